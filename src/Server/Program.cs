@@ -1,2 +1,5 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Guanwei.Server.Hosting;
+using Guanwei.Server.Hosting.Commands;
+
+// The words of the command line. What the server itself can do stands in Hosting/Serve.cs, one line per capability.
+return await CommandLine.Run(args, ServeCommand.Word);

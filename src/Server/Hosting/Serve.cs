@@ -1,0 +1,83 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Guanwei.Server.Hosting;
+
+/// <summary>The server: one line per capability.</summary>
+public static class Serve
+{
+    private const int SiloPortTries = 5;
+
+    private static void Add(WebApplicationBuilder builder)
+    {
+        builder.AddDefaults();
+        builder.AddLogs();
+        builder.AddSilo();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapHealth();
+    }
+
+    public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)
+    {
+        for (var round = 1; ; round++)
+        {
+            using var folder = DataFolder.Open(invocation.Data);
+            await using var app = Build(invocation, hostSettings, folder);
+            try
+            {
+                await app.StartAsync(ct);
+            }
+            catch (Exception taken) when (Causes(taken).OfType<AddressInUseException>().Any())
+            {
+                throw new HaltException(ExitCode.Broken, Texts.Say("Serve.PortTaken", app.Configuration["urls"]), taken);
+            }
+            catch (Exception taken) when (round < SiloPortTries && Causes(taken).Any(IsTakenPort))
+            {
+                continue;
+            }
+            invocation.Output.WriteLine(Texts.Say("Serve.Ready", Addresses(app)));
+            await app.WaitForShutdownAsync(ct);
+            return;
+        }
+    }
+
+    private static WebApplication Build(Invocation invocation, IReadOnlyList<string> hostSettings, DataFolder folder)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. hostSettings],
+            // Started from another folder, a published server would otherwise answer every asset with 200 and no bytes.
+            ContentRootPath = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"))
+                ? AppContext.BaseDirectory
+                : null,
+        });
+        builder.Configuration["Database"] = invocation.Database;
+        // Made by the container, so that it is let go with the host and not a moment later.
+        builder.Services.AddSingleton(_ => folder);
+        Add(builder);
+        var app = builder.Build();
+        app.Services.GetRequiredService<DataFolder>();
+        Map(app);
+        return app;
+    }
+
+    private static string Addresses(WebApplication app)
+    {
+        var bound = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses;
+        return string.Join(' ', bound is { Count: > 0 } ? bound : app.Urls);
+    }
+
+    private static bool IsTakenPort(Exception cause) =>
+        cause is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse };
+
+    private static IEnumerable<Exception> Causes(Exception? outermost)
+    {
+        for (var cause = outermost; cause is not null; cause = cause.InnerException)
+            yield return cause;
+    }
+}
