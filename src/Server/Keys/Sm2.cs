@@ -88,7 +88,7 @@ public sealed class Sm2PrivateKey
 
     public static Sm2PrivateKey Generate()
     {
-        var generator = new ECKeyPairGenerator("SM2");
+        var generator = new ECKeyPairGenerator();
         generator.Init(new ECKeyGenerationParameters(Sm2.Curve, Sm2.Chance));
         return new Sm2PrivateKey((ECPrivateKeyParameters)generator.GenerateKeyPair().Private);
     }
@@ -101,7 +101,7 @@ public sealed class Sm2PrivateKey
         var d = new BigInteger(1, scalar);
         if (d.SignValue < 1 || d.CompareTo(Sm2.Curve.N.Subtract(BigInteger.Two)) > 0)
             throw new CryptographicException("Not an SM2 private key");
-        return new Sm2PrivateKey(new ECPrivateKeyParameters("SM2", d, Sm2.Curve));
+        return new Sm2PrivateKey(new ECPrivateKeyParameters(d, Sm2.Curve));
     }
 
     /// <summary>The caller wraps these bytes and clears them.</summary>
