@@ -1,0 +1,22 @@
+namespace Guanwei.Rules;
+
+/// <summary>The basis of a reason, written out (依据).</summary>
+public static class Citation
+{
+    /// <summary>
+    /// Title, document number, issuer and clause, with a word of caution where the text was not seen. Titles stay
+    /// Chinese in every language.
+    /// </summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="words">The reader's language.</param>
+    public static string Of(Rule rule, Sentences words)
+    {
+        var source = rule.Source;
+        var number = source.Number is null ? "" : $"（{source.Number}）";
+        var caution = source.Evidence is Evidence.Seen or Evidence.Computed
+            ? ""
+            : $" {words.Term("evidence", source.Evidence)}";
+        return $"{words.Term("citation", "basis")}{words.Term("authority", rule.Authority)} · "
+            + $"{source.Issuer}《{source.Title}》{number} {source.Clause}{caution}";
+    }
+}

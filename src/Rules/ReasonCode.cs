@@ -1,0 +1,197 @@
+namespace Guanwei.Rules;
+
+/// <summary>
+/// The codes of all sentences. A code is never reused; each has a sentence and a remedy in every language and a row
+/// in <c>docs/rules</c>.
+/// </summary>
+public static class ReasonCode
+{
+    /// <summary>The applicant is no government body or public institution.</summary>
+    public const string SubjectNotOrgan = "SUBJECT_NOT_ORGAN";
+
+    /// <summary>A mass organisation: its establishment is to be confirmed.</summary>
+    public const string MassOrganisationToConfirm = "MASS_ORGANISATION_TO_CONFIRM";
+
+    /// <summary>The agency already has as many accounts as it may.</summary>
+    public const string AgencyHasAccount = "AGENCY_HAS_ACCOUNT";
+
+    /// <summary>The agency's name is missing.</summary>
+    public const string AgencyNameMissing = "AGENCY_NAME_MISSING";
+
+    /// <summary>The region code is not one.</summary>
+    public const string RegionCodeInvalid = "REGION_CODE_INVALID";
+
+    /// <summary>The credit code is missing.</summary>
+    public const string CreditCodeMissing = "CREDIT_CODE_MISSING";
+
+    /// <summary>The credit code does not have 18 characters.</summary>
+    public const string CreditCodeLength = "CREDIT_CODE_LENGTH";
+
+    /// <summary>The credit code has a character that does not occur in one.</summary>
+    public const string CreditCodeCharacter = "CREDIT_CODE_CHARACTER";
+
+    /// <summary>Character 17 of the credit code does not fit.</summary>
+    public const string CreditCodeInnerCheck = "CREDIT_CODE_INNER_CHECK";
+
+    /// <summary>Character 18 of the credit code does not fit.</summary>
+    public const string CreditCodeOuterCheck = "CREDIT_CODE_OUTER_CHECK";
+
+    /// <summary>The credit code belongs to another kind of body than stated.</summary>
+    public const string CreditCodeOtherKind = "CREDIT_CODE_OTHER_KIND";
+
+    /// <summary>How long the review takes.</summary>
+    public const string ReviewPeriod = "REVIEW_PERIOD";
+
+    /// <summary>What the account may use.</summary>
+    public const string PermissionScope = "PERMISSION_SCOPE";
+
+    /// <summary>Something about the account's purpose is missing.</summary>
+    public const string PurposeIncomplete = "PURPOSE_INCOMPLETE";
+
+    /// <summary>How many broadcasts the account may send.</summary>
+    public const string BroadcastQuota = "BROADCAST_QUOTA";
+
+    /// <summary>How large its menu may be.</summary>
+    public const string MenuLimit = "MENU_LIMIT";
+
+    /// <summary>Whether it may take payments.</summary>
+    public const string PaymentLimit = "PAYMENT_LIMIT";
+
+    /// <summary>How many advanced interfaces it has.</summary>
+    public const string InterfaceLimit = "INTERFACE_LIMIT";
+
+    /// <summary>There is no name.</summary>
+    public const string NameMissing = "NAME_MISSING";
+
+    /// <summary>The name is too short.</summary>
+    public const string TooShort = "TOO_SHORT";
+
+    /// <summary>The name is too long.</summary>
+    public const string TooLong = "TOO_LONG";
+
+    /// <summary>The name has white space.</summary>
+    public const string CharSpace = "CHAR_SPACE";
+
+    /// <summary>The name has characters other than Han, Latin letters and digits.</summary>
+    public const string CharSymbol = "CHAR_SYMBOL";
+
+    /// <summary>The name has characters nobody sees.</summary>
+    public const string CharInvisible = "CHAR_INVISIBLE";
+
+    /// <summary>The name has a word kept for central organs.</summary>
+    public const string ProtectedWord = "PROTECTED_WORD";
+
+    /// <summary>The name has a word of the platform.</summary>
+    public const string TrademarkPlatform = "TRADEMARK_PLATFORM";
+
+    /// <summary>The name ends in a word of the platform.</summary>
+    public const string PlatformSuffix = "PLATFORM_SUFFIX";
+
+    /// <summary>The name is taken.</summary>
+    public const string Duplicate = "DUPLICATE";
+
+    /// <summary>A required document is missing.</summary>
+    public const string DocumentMissing = "DOCUMENT_MISSING";
+
+    /// <summary>A document that is useful to have is missing.</summary>
+    public const string DocumentAdvised = "DOCUMENT_ADVISED";
+
+    /// <summary>The file is empty.</summary>
+    public const string DocumentEmpty = "DOCUMENT_EMPTY";
+
+    /// <summary>The file is too large.</summary>
+    public const string DocumentTooLarge = "DOCUMENT_TOO_LARGE";
+
+    /// <summary>The file is of a kind not accepted.</summary>
+    public const string DocumentKind = "DOCUMENT_KIND";
+
+    /// <summary>The file is encrypted.</summary>
+    public const string DocumentEncrypted = "DOCUMENT_ENCRYPTED";
+
+    /// <summary>The file cannot be read.</summary>
+    public const string DocumentUnreadable = "DOCUMENT_UNREADABLE";
+
+    /// <summary>The same file was given for two documents.</summary>
+    public const string DocumentRepeated = "DOCUMENT_REPEATED";
+
+    /// <summary>Both sides of the identity card are the same file.</summary>
+    public const string IdSidesSame = "ID_SIDES_SAME";
+
+    /// <summary>One side of the identity card has several pages.</summary>
+    public const string IdSidePages = "ID_SIDE_PAGES";
+
+    /// <summary>A super administrator is missing.</summary>
+    public const string SuperMissing = "SUPER_MISSING";
+
+    /// <summary>A super administrator is not on the establishment.</summary>
+    public const string SuperNotOnEstablishment = "SUPER_NOT_ON_ESTABLISHMENT";
+
+    /// <summary>A and B are the same person.</summary>
+    public const string SupersSamePerson = "SUPERS_SAME_PERSON";
+
+    /// <summary>A work e-mail address is missing.</summary>
+    public const string EmailMissing = "EMAIL_MISSING";
+
+    /// <summary>A work e-mail address was not verified.</summary>
+    public const string EmailNotVerified = "EMAIL_NOT_VERIFIED";
+
+    /// <summary>An e-mail address is of a public provider.</summary>
+    public const string EmailPublicDomain = "EMAIL_PUBLIC_DOMAIN";
+
+    /// <summary>The operator is missing.</summary>
+    public const string OperatorMissing = "OPERATOR_MISSING";
+
+    /// <summary>The operator is also a super administrator.</summary>
+    public const string OperatorIsSuper = "OPERATOR_IS_SUPER";
+
+    /// <summary>The role does not have this right.</summary>
+    public const string RoleForbids = "ROLE_FORBIDS";
+
+    /// <summary>The subject's data do not match.</summary>
+    public const string SubjectMismatch = "SUBJECT_MISMATCH";
+
+    /// <summary>The amount of the bank transfer was wrong.</summary>
+    public const string AmountWrong = "AMOUNT_WRONG";
+
+    /// <summary>The legal representative's face check expired.</summary>
+    public const string FaceCheckExpired = "FACE_CHECK_EXPIRED";
+
+    /// <summary>Certification failed for another cause.</summary>
+    public const string CertificationOther = "CERTIFICATION_OTHER";
+
+    /// <summary>What the certification costs.</summary>
+    public const string CertificationFee = "CERTIFICATION_FEE";
+
+    /// <summary>How long the certificate is valid.</summary>
+    public const string CertificateValidity = "CERTIFICATE_VALIDITY";
+
+    /// <summary>When one is reminded of the annual review.</summary>
+    public const string CertificateReminder = "CERTIFICATE_REMINDER";
+
+    /// <summary>How long the bank check takes.</summary>
+    public const string BankCheckPeriod = "BANK_CHECK_PERIOD";
+
+    /// <summary>The password is too short.</summary>
+    public const string PasswordTooShort = "PASSWORD_TOO_SHORT";
+
+    /// <summary>The password has too few kinds of characters.</summary>
+    public const string PasswordTooPlain = "PASSWORD_TOO_PLAIN";
+
+    /// <summary>Sign-in is locked after failed attempts.</summary>
+    public const string SignInLocked = "SIGN_IN_LOCKED";
+
+    /// <summary>The session ended for want of activity.</summary>
+    public const string SessionIdle = "SESSION_IDLE";
+
+    /// <summary>The session reached its longest time.</summary>
+    public const string SessionOver = "SESSION_OVER";
+
+    /// <summary>The invitation has expired.</summary>
+    public const string InvitationExpired = "INVITATION_EXPIRED";
+
+    /// <summary>The first sign-in link has expired.</summary>
+    public const string InitLinkExpired = "INIT_LINK_EXPIRED";
+
+    /// <summary>How long logs are kept.</summary>
+    public const string LogRetention = "LOG_RETENTION";
+}

@@ -1,0 +1,27 @@
+namespace Guanwei.Rules.Regions;
+
+/// <summary>
+/// Six-digit region codes (GB/T 2260): province <c>PP0000</c>, prefecture <c>PPCC00</c>, county <c>PPCCDD</c>.
+/// </summary>
+public static class RegionCode
+{
+    /// <summary>The code of central organs, which belong to no region.</summary>
+    public const string Central = "100000";
+
+    /// <summary>True for six digits that begin with one of the 34 province-level codes, or <see cref="Central"/>.</summary>
+    public static bool IsWellFormed(string? code) =>
+        code is { Length: 6 } && code.All(char.IsAsciiDigit)
+        && (code == Central || Province.Of(code) is not null)
+        && !(code[2..4] == "00" && code[4..] != "00");
+
+    /// <summary>1 for a province, 2 for a prefecture, 3 for a county.</summary>
+    internal static int Depth(string code) => Prefix(code).Length / 2;
+
+    /// <summary>True if the inner region is the outer one or lies in it.</summary>
+    internal static bool Contains(string outer, string inner) => inner.StartsWith(Prefix(outer), StringComparison.Ordinal);
+
+    private static string Prefix(string code) =>
+        code.EndsWith("0000", StringComparison.Ordinal) ? code[..2]
+        : code.EndsWith("00", StringComparison.Ordinal) ? code[..4]
+        : code;
+}

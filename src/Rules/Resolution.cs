@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+
+namespace Guanwei.Rules;
+
+/// <summary>How one rule is chosen among those of a key that apply.</summary>
+internal static class Resolution
+{
+    /// <summary>Rows in force on a day. A later version replaces the earlier ones for good, even once it has ended.</summary>
+    public static IEnumerable<Rule> InForce(IEnumerable<Rule> rows, DateOnly day) =>
+        rows.Where(r => r.From <= day)
+            .GroupBy(r => r.Id)
+            .Select(versions => versions.MaxBy(r => r.Version)!)
+            .Where(r => r.To is null || day <= r.To);
+
+    public static ProfileAnswer Choose(IReadOnlyList<Rule> rules, Profile profile)
+    {
+        if (rules[0].Duty)
+        {
+            return Strictest(rules, profile, Basis.Duty);
+        }
+
+        return profile switch
+        {
+            Profile.Guide => Guide(rules),
+            Profile.Strict => Strictest(rules, profile, Basis.Own),
+            _ => Current(rules, Profile.Current, Basis.Own),
+        };
+    }
+
+    private static ProfileAnswer Guide(IReadOnlyList<Rule> rules) =>
+        rules.Where(r => r.Authority == Authority.Guide).Order(BySpecificity).FirstOrDefault() is { } rule
+            ? new(Profile.Guide, rule, rule.Value, Basis.Own, [], [])
+            : Current(rules, Profile.Guide, Basis.FellToCurrent);
+
+    private static ProfileAnswer Current(IReadOnlyList<Rule> rules, Profile profile, Basis basis)
+    {
+        var local = rules.Where(r => r.Authority == Authority.Local).Order(ByStrictness).ToList();
+        var higher = rules.Where(r => r.Authority < Authority.Local).Order(ByRank).FirstOrDefault();
+        if ((higher ?? local.FirstOrDefault()) is not { } rule)
+        {
+            var guide = rules.Order(BySpecificity).First();
+            return new(profile, guide, guide.Value, Basis.OnlyTheGuide, [], []);
+        }
+
+        if (rule.Direction == Direction.Union)
+        {
+            return Join(rule, local, profile, basis);
+        }
+
+        var tightest = local.FirstOrDefault(r => Tightens(r, rule)) ?? rule;
+        return new(profile, tightest, tightest.Value, basis, [], [.. local.Where(r => r != tightest)]);
+    }
+
+    private static ProfileAnswer Strictest(IReadOnlyList<Rule> rules, Profile profile, Basis basis)
+    {
+        var rule = rules.Order(ByStrictness).First();
+        return rule.Direction switch
+        {
+            null => Current(rules, profile, basis),
+            Direction.Union => Join(rule, rules, profile, basis),
+            _ => new(profile, rule, rule.Value, basis, [], []),
+        };
+    }
+
+    private static ProfileAnswer Join(Rule rule, IReadOnlyList<Rule> others, Profile profile, Basis basis)
+    {
+        var words = ((SetValue)rule.Value).Items;
+        var joined = ImmutableArray.CreateBuilder<Rule>();
+        var setAside = ImmutableArray.CreateBuilder<Rule>();
+        foreach (var other in others.Where(r => r != rule))
+        {
+            var wider = words.Union(((SetValue)other.Value).Items);
+            (wider.Count > words.Count ? joined : setAside).Add(other);
+            words = wider;
+        }
+
+        return new(profile, rule, new SetValue(words), basis, joined.ToImmutable(), LocalOf(setAside));
+    }
+
+    private static ImmutableArray<Rule> LocalOf(IEnumerable<Rule> rules) =>
+        [.. rules.Where(r => r.Authority == Authority.Local)];
+
+    private static bool Tightens(Rule local, Rule higher) =>
+        higher.Direction is { } direction && local.Value.CompareStrictness(higher.Value, direction) < 0;
+
+    /// <summary>Most specific scope, then the latest first day. The id only settles what the checks exclude.</summary>
+    private static readonly Comparer<Rule> BySpecificity = Comparer<Rule>.Create(static (a, b) =>
+        First(b.Scope.Specificity.CompareTo(a.Scope.Specificity), b.From.CompareTo(a.From),
+            string.CompareOrdinal(a.Id, b.Id)));
+
+    private static readonly Comparer<Rule> ByRank = Comparer<Rule>.Create(static (a, b) =>
+        First(a.Authority.CompareTo(b.Authority), BySpecificity.Compare(a, b)));
+
+    /// <summary>Strictest value; among equals the most specific, the latest, and then the highest authority.</summary>
+    private static readonly Comparer<Rule> ByStrictness = Comparer<Rule>.Create(static (a, b) =>
+        First(a.Direction is { } direction ? a.Value.CompareStrictness(b.Value, direction) : 0,
+            b.Scope.Specificity.CompareTo(a.Scope.Specificity), b.From.CompareTo(a.From),
+            a.Authority.CompareTo(b.Authority), string.CompareOrdinal(a.Id, b.Id)));
+
+    private static int First(params ReadOnlySpan<int> orders)
+    {
+        foreach (var order in orders)
+        {
+            if (order != 0)
+            {
+                return order;
+            }
+        }
+
+        return 0;
+    }
+}

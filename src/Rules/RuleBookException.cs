@@ -1,0 +1,17 @@
+namespace Guanwei.Rules;
+
+/// <summary>The rule data is wrong: every fault found, each with its file and row. Nothing can be decided by it.</summary>
+public sealed class RuleBookException : Exception
+{
+    /// <summary>One fault a line.</summary>
+    public RuleBookException(IEnumerable<string> faults)
+        : this([.. faults])
+    {
+    }
+
+    private RuleBookException(string[] faults)
+        : base($"The rule book cannot be used:{string.Concat(faults.Select(f => "\n- " + f))}") => Faults = faults;
+
+    /// <summary>The faults, in the order they were found.</summary>
+    public IReadOnlyList<string> Faults { get; }
+}

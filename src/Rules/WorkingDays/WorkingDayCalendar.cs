@@ -1,0 +1,143 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Guanwei.Rules.WorkingDays;
+
+/// <summary>A deadline counted in working days.</summary>
+/// <param name="Day">Its last day in Beijing.</param>
+/// <param name="At">The instant it ends, in UTC: the end of office hours of that day.</param>
+/// <param name="Provisional">
+/// True if a counted day lies in a year whose holidays are not announced: it is computed again when they are.
+/// </param>
+/// <param name="Calendar">Version of the calendar it was counted by.</param>
+public readonly record struct Due(DateOnly Day, DateTimeOffset At, bool Provisional, string Calendar);
+
+/// <summary>
+/// Working days in mainland China: weekends, statutory holidays and the days moved by the State Council's yearly
+/// notice. Years without a notice are counted by their statutory days or, if unknown, by weekends alone.
+/// </summary>
+public sealed class WorkingDayCalendar
+{
+    /// <summary>End of office hours unless an installation sets another.</summary>
+    public static readonly TimeOnly UsualOfficeEnd = new(17, 30);
+
+    private readonly FrozenDictionary<DateOnly, string> holidays;
+    private readonly FrozenDictionary<DateOnly, string> workdays;
+    private readonly FrozenSet<int> announced;
+
+    private WorkingDayCalendar(File file)
+    {
+        Version = file.Version;
+        holidays = file.Years.SelectMany(y => Days(y, y.Holidays)).ToFrozenDictionary();
+        workdays = file.Years.SelectMany(y => Days(y, y.Workdays)).ToFrozenDictionary();
+        announced = file.Years.Where(y => y.Status == "announced").Select(y => y.Year).ToFrozenSet();
+        if (workdays.Keys.FirstOrDefault(holidays.ContainsKey) is var both && both != default)
+        {
+            throw new FormatException($"{both:yyyy-MM-dd} is both a holiday and a working day");
+        }
+    }
+
+    /// <summary>The calendar that ships with the program.</summary>
+    public static WorkingDayCalendar National { get; } = Read(Embedded.Text("calendar/china.json"));
+
+    /// <summary>Version of the data.</summary>
+    public string Version { get; }
+
+    /// <summary>Reads calendar data in the shape of <c>data/calendar/china.json</c>, for a calendar imported later.</summary>
+    /// <exception cref="FormatException">The text is not calendar data; the message says why.</exception>
+    public static WorkingDayCalendar Read(string json)
+    {
+        try
+        {
+            return new WorkingDayCalendar(JsonSerializer.Deserialize<File>(json, Strict)!);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"Not calendar data: {e.Message}", e);
+        }
+    }
+
+    /// <summary>True if the year's holidays have been announced.</summary>
+    public bool IsAnnounced(int year) => announced.Contains(year);
+
+    /// <summary>The holiday on that day (its Chinese name), or empty.</summary>
+    public string? HolidayOn(DateOnly day) => holidays.GetValueOrDefault(day);
+
+    /// <summary>True on weekdays that are no holiday, and on weekend days moved to work.</summary>
+    public bool IsWorkingDay(DateOnly day) =>
+        workdays.ContainsKey(day)
+        || (!holidays.ContainsKey(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+
+    /// <summary>
+    /// The deadline of a number of working days, the first of which is the first working day after the day of
+    /// acceptance (受理次日起).
+    /// </summary>
+    /// <param name="accepted">When it was accepted.</param>
+    /// <param name="workingDays">How many working days; at least one.</param>
+    /// <param name="officeEnd">End of office hours in Beijing; 17:30 if left out.</param>
+    public Due Due(DateTimeOffset accepted, int workingDays, TimeOnly? officeEnd = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(workingDays, 1);
+        var day = Beijing.DayOf(accepted);
+        var provisional = false;
+        for (var left = workingDays; left > 0;)
+        {
+            day = day.AddDays(1);
+            provisional |= !IsAnnounced(day.Year);
+            left -= IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return new Due(day, Beijing.At(day, officeEnd ?? UsualOfficeEnd), provisional, Version);
+    }
+
+    /// <summary>
+    /// Working days left after today, up to and with the day of the deadline: 0 on that day. Once the deadline has
+    /// passed, the working days begun since, as a negative number: −1 on the day itself.
+    /// </summary>
+    /// <param name="now">The present instant.</param>
+    /// <param name="due">The instant of the deadline.</param>
+    public int WorkingDaysLeft(DateTimeOffset now, DateTimeOffset due)
+    {
+        var (today, last) = (Beijing.DayOf(now), Beijing.DayOf(due));
+        return now <= due ? WorkingDaysBetween(today, last) : -1 - WorkingDaysBetween(last, today);
+    }
+
+    /// <summary>Working days after the first day, up to and with the last.</summary>
+    private int WorkingDaysBetween(DateOnly first, DateOnly last)
+    {
+        var count = 0;
+        for (var day = first.AddDays(1); day <= last; day = day.AddDays(1))
+        {
+            count += IsWorkingDay(day) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static IEnumerable<KeyValuePair<DateOnly, string>> Days(YearOfDays year, Dictionary<string, string> days)
+    {
+        foreach (var (text, name) in days)
+        {
+            if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                || day.Year != year.Year)
+            {
+                throw new FormatException($"{text} is not a day of {year.Year}");
+            }
+
+            yield return new(day, name);
+        }
+    }
+
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
+
+    private sealed record File(string Version, Origin Source, IReadOnlyList<YearOfDays> Years);
+
+    private sealed record Origin(string Title, string Facts, string Checked);
+
+    private sealed record YearOfDays(
+        int Year, string Status, string? Notice, Dictionary<string, string> Holidays, Dictionary<string, string> Workdays);
+}
