@@ -58,7 +58,7 @@ public sealed record Answer(string Key, ProfileAnswer Chosen, ImmutableArray<Pro
 
     /// <summary>The value of a <c>decimal</c> key.</summary>
     /// <exception cref="InvalidOperationException">The key has another type.</exception>
-    public decimal Decimal => As<DecimalValue>().Number;
+    public decimal Amount => As<DecimalValue>().Number;
 
     /// <summary>The value of a <c>duration</c> key.</summary>
     /// <exception cref="InvalidOperationException">The key has another type.</exception>

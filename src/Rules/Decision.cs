@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Guanwei.Rules;
 
 /// <summary>What a check came to.</summary>

@@ -13,6 +13,11 @@ public static class RuleJson
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly JsonSerializerOptions Unescaped = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     /// <summary>Reads a file of rules.</summary>
     /// <param name="file">The file's name, for the messages.</param>
     /// <param name="json">Its text.</param>
@@ -24,7 +29,7 @@ public static class RuleJson
         return faults.Count == 0 ? rules : throw new RuleBookException(faults);
     }
 
-    /// <summary>Reads one row whose source is written out, as <see cref="Write"/> writes it.</summary>
+    /// <summary>Reads one row whose source is written out, as <see cref="Write(Rule)"/> writes it.</summary>
     /// <param name="name">How to call the row in messages.</param>
     /// <param name="json">The row.</param>
     /// <exception cref="RuleBookException">The text does not have the shape of a rule.</exception>
@@ -114,11 +119,6 @@ public static class RuleJson
                 break;
         }
     }
-
-    private static readonly JsonSerializerOptions Unescaped = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     private static void Write(Utf8JsonWriter writer, RuleSource source)
     {

@@ -22,6 +22,12 @@ public sealed class WorkingDayCalendar
     /// <summary>End of office hours unless an installation sets another.</summary>
     public static readonly TimeOnly UsualOfficeEnd = new(17, 30);
 
+    // Before National, which is read with it.
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
+
     private readonly FrozenDictionary<DateOnly, string> holidays;
     private readonly FrozenDictionary<DateOnly, string> workdays;
     private readonly FrozenSet<int> announced;
@@ -128,11 +134,6 @@ public sealed class WorkingDayCalendar
             yield return new(day, name);
         }
     }
-
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-    };
 
     private sealed record File(string Version, Origin Source, IReadOnlyList<YearOfDays> Years);
 

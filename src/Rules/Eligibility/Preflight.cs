@@ -1,0 +1,42 @@
+using Guanwei.Rules.Documents;
+using Guanwei.Rules.Naming;
+using Guanwei.Rules.Rights;
+using Guanwei.Rules.WorkingDays;
+
+namespace Guanwei.Rules.Eligibility;
+
+/// <summary>Everything that would be refused if an application were submitted now.</summary>
+public static class Preflight
+{
+    /// <summary>Checks all steps at once and says what the applicant should know besides.</summary>
+    /// <param name="facts">The application.</param>
+    /// <param name="book">The rules.</param>
+    /// <param name="day">The day in Beijing.</param>
+    /// <param name="profile">The installation's profile.</param>
+    /// <param name="calendar">The working days, for the date by which the review would end.</param>
+    /// <returns>
+    /// The decision with all reasons; <see cref="Outcome.Refused"/> if the application may not be submitted.
+    /// </returns>
+    public static Decision Check(
+        ApplicationFacts facts, RuleBook book, DateOnly day, Profile profile, WorkingDayCalendar calendar)
+    {
+        var inquiry = new Inquiry(book, facts.Scope, day, profile);
+        AgencyCheck.Into(inquiry, facts.Agency, facts.ExistingAccounts);
+        PurposeCheck.Into(inquiry, facts.Purpose);
+        NameCheck.Into(inquiry, facts.Name, facts.Agency.Name);
+        StaffCheck.Into(inquiry, facts.Staff);
+        DocumentCheck.Into(inquiry, facts.Documents, facts.Agency.BranchOf is not null);
+        Expectations(inquiry, calendar);
+        return inquiry.Decide(facts);
+    }
+
+    private static void Expectations(Inquiry inquiry, WorkingDayCalendar calendar)
+    {
+        var (min, max) = (inquiry.Ask("review.working-days.min"), inquiry.Ask("review.working-days.max"));
+        var due = calendar.Due(Beijing.At(inquiry.Day, TimeOnly.MinValue), max.Whole);
+        inquiry.Raise(max, new Place("submission"), null,
+            Argument.Number("min", min.Whole), Argument.Number("max", max.Whole), Argument.Day("due", due.Day));
+        var scope = inquiry.Ask("permission.scope");
+        inquiry.Raise(scope, new Place("submission"), null, Argument.Term("scope", "permission", scope.Text));
+    }
+}
