@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Guanwei.Server.Notifications.Doors;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -14,12 +15,16 @@ public static class Serve
     {
         builder.AddDefaults();
         builder.AddLogs();
+        builder.AddTelemetry();
         builder.AddSilo();
+        builder.AddDoors();
+        builder.AddOpenApiDocument();
     }
 
     private static void Map(WebApplication app)
     {
         app.MapHealth();
+        app.MapOpenApiDocument();
     }
 
     public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)
@@ -40,7 +45,9 @@ public static class Serve
             {
                 continue;
             }
-            invocation.Output.WriteLine(Texts.Say("Serve.Ready", Addresses(app)));
+            if (CommandLine.StandsAlone)
+                Answer.Ok(Texts.Say("Serve.Ready", Addresses(app)), new { Addresses = app.Urls })
+                    .Print(invocation.Json, invocation.Output, invocation.Error);
             await app.WaitForShutdownAsync(ct);
             return;
         }

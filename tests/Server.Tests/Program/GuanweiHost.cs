@@ -31,6 +31,7 @@ public sealed class GuanweiHost : WebApplicationFactory<Program>
         builder.UseEnvironment(Environment);
         // Settings reach Main as --name=value; this one is the command line's --data.
         builder.UseSetting("data", Data);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (name, value) in Settings)
             builder.UseSetting(name, value);
         builder.ConfigureServices(services =>
