@@ -1,11 +1,15 @@
+using System.Globalization;
+using System.Resources;
+
 namespace Guanwei.Server.Keys;
 
 public enum KeyTrouble
 {
     /// <summary>The key file is not there: wrong path, or a restore without its keys.</summary>
     FileMissing,
-    /// <summary>Others on this machine may read it: chmod 600.</summary>
+    /// <summary>Others on this machine may read it.</summary>
     FileTooOpen,
+    /// <summary>In the data folder, backups would carry it away.</summary>
     FileInsideData,
     FileMalformed,
     PassphraseNeeded,
@@ -18,9 +22,17 @@ public enum KeyTrouble
     SealBroken,
 }
 
-/// <summary>The world is broken: <see cref="Trouble"/> picks the sentence for people, the message is for the log and
-/// names no secret.</summary>
-public sealed class KeyException(KeyTrouble trouble, string message, Exception? inner = null) : Exception(message, inner)
+/// <summary>The world is broken, not the request. The message is for the log, <see cref="Sentence"/> for people; neither
+/// holds a secret.</summary>
+/// <param name="subject">A path, a purpose, an id.</param>
+public sealed class KeyException(KeyTrouble trouble, string subject, Exception? inner = null)
+    : Exception($"{trouble}: {subject}", inner)
 {
+    private static readonly ResourceManager Sentences = new(typeof(KeyException));
+
     public KeyTrouble Trouble { get; } = trouble;
+
+    /// <summary>What is wrong and what helps, in the language of the current culture.</summary>
+    public string Sentence => string.Format(CultureInfo.CurrentCulture,
+        Sentences.GetString(Trouble.ToString(), CultureInfo.CurrentUICulture)!, subject);
 }

@@ -33,12 +33,12 @@ public sealed class KeyRing
 
     public ushort CurrentVersion(KeyPurpose purpose) => current.TryGetValue(purpose, out var version)
         ? version
-        : throw new KeyException(KeyTrouble.VersionUnknown, $"No data key for {purpose}");
+        : throw new KeyException(KeyTrouble.VersionUnknown, $"{purpose}");
 
     /// <summary>Which version sealed this; needs no key, so that rotation can look for old ones.</summary>
     public static ushort VersionOf(ReadOnlySpan<byte> data) => data.Length >= Overhead && data[0] == Format
         ? BinaryPrimitives.ReadUInt16BigEndian(data[1..])
-        : throw new KeyException(KeyTrouble.SealBroken, "Not a sealed value");
+        : throw new KeyException(KeyTrouble.SealBroken, "not a sealed value");
 
     public byte[] Seal(KeyPurpose purpose, ReadOnlySpan<byte> aad, ReadOnlySpan<byte> plaintext)
     {
@@ -59,7 +59,7 @@ public sealed class KeyRing
         var nonce = data.Slice(HeadBytes, Sm4Gcm.NonceBytes);
         return cipher.TryOpen(nonce, Bound(data, aad), data[(HeadBytes + nonce.Length)..], plaintext)
             ? plaintext
-            : throw new KeyException(KeyTrouble.SealBroken, $"A sealed value ({purpose}) was changed or moved");
+            : throw new KeyException(KeyTrouble.SealBroken, $"{purpose} value");
     }
 
     /// <summary>Bound to its place: the same bytes in another row or column do not open.</summary>
@@ -90,7 +90,7 @@ public sealed class KeyRing
 
     private DataKey Of(KeyPurpose purpose, ushort version) => keys.TryGetValue((purpose, version), out var key)
         ? key
-        : throw new KeyException(KeyTrouble.VersionUnknown, $"No data key {purpose} version {version}");
+        : throw new KeyException(KeyTrouble.VersionUnknown, $"{purpose} version {version}");
 
     private static byte[] Bound(ReadOnlySpan<byte> data, ReadOnlySpan<byte> aad) => [.. data[..HeadBytes], .. aad];
 

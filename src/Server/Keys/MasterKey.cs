@@ -47,18 +47,18 @@ public sealed class MasterKey
     public byte[] Unwrap(string purpose, ReadOnlySpan<byte> wrapped)
     {
         if (wrapped.Length < Overhead || wrapped[0] != Format)
-            throw new KeyException(KeyTrouble.SealBroken, $"Not a wrapped key ({purpose})");
+            throw new KeyException(KeyTrouble.SealBroken, purpose);
         if (!wrapped.Slice(1, IdBytes).SequenceEqual(id))
         {
             var other = Convert.ToHexStringLower(wrapped.Slice(1, IdBytes));
-            throw new KeyException(KeyTrouble.OtherMasterKey, $"Wrapped by master key {other}, this is {Id} ({purpose})");
+            throw new KeyException(KeyTrouble.OtherMasterKey, $"{other} ≠ {Id} ({purpose})");
         }
         var secret = new byte[wrapped.Length - Overhead];
         var nonce = wrapped.Slice(HeadBytes, Sm4Gcm.NonceBytes);
         var body = wrapped[(HeadBytes + Sm4Gcm.NonceBytes)..];
         return new Sm4Gcm(key).TryOpen(nonce, Aad(purpose, wrapped), body, secret)
             ? secret
-            : throw new KeyException(KeyTrouble.SealBroken, $"A wrapped key was changed ({purpose})");
+            : throw new KeyException(KeyTrouble.SealBroken, purpose);
     }
 
     internal byte[] Export() => [.. key];

@@ -34,7 +34,7 @@ public static class MasterKeyFile
         var relative = Path.GetRelativePath(Path.GetFullPath(dataFolder), Path.GetFullPath(path));
         if (relative != ".." && !relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
             && !Path.IsPathRooted(relative))
-            throw new KeyException(KeyTrouble.FileInsideData, $"The master key must not lie in the data folder: {path}");
+            throw new KeyException(KeyTrouble.FileInsideData, path);
     }
 
     /// <summary>Never overwrites: a lost master key makes everything sealed unreadable.</summary>
@@ -54,16 +54,16 @@ public static class MasterKeyFile
     {
         Save(master, path, passphrase);
         if (Load(path, () => passphrase).Id != master.Id)
-            throw new KeyException(KeyTrouble.FileMalformed, $"The exported key does not read back: {path}");
+            throw new KeyException(KeyTrouble.FileMalformed, path);
     }
 
     /// <summary>Asks for the passphrase only when the file needs one.</summary>
     public static MasterKey Load(string path, Func<string?> passphrase)
     {
         if (!File.Exists(path))
-            throw new KeyException(KeyTrouble.FileMissing, $"No master key at {path}");
+            throw new KeyException(KeyTrouble.FileMissing, path);
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~DurableFile.OwnerFolder) != 0)
-            throw new KeyException(KeyTrouble.FileTooOpen, $"Others may read the master key: chmod 600 {path}");
+            throw new KeyException(KeyTrouble.FileTooOpen, path);
 
         var content = Read(path);
         var key = content.Key ?? Open(content, path, passphrase);
@@ -88,10 +88,10 @@ public static class MasterKeyFile
         if (content.Sealed is null || content.Derivation != PassphraseSeal.Derivation)
             throw Malformed(path);
         if (passphrase() is not { Length: > 0 } given)
-            throw new KeyException(KeyTrouble.PassphraseNeeded, $"{path} is under a passphrase ({PassphraseVariable})");
+            throw new KeyException(KeyTrouble.PassphraseNeeded, path);
         return PassphraseSeal.TryOpen(given, Purpose(content.Id, content.Created), content.Sealed, out var key)
             ? key
-            : throw new KeyException(KeyTrouble.PassphraseWrong, $"The passphrase does not open {path}");
+            : throw new KeyException(KeyTrouble.PassphraseWrong, path);
     }
 
     private static Content Read(string path)
@@ -112,5 +112,5 @@ public static class MasterKeyFile
     private static string Purpose(string id, DateTimeOffset created) => $"master-key|{id}|{created.ToUnixTimeSeconds()}";
 
     private static KeyException Malformed(string path, Exception? inner = null) =>
-        new(KeyTrouble.FileMalformed, $"Not a master key file: {path}", inner);
+        new(KeyTrouble.FileMalformed, path, inner);
 }

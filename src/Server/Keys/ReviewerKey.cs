@@ -29,7 +29,7 @@ public sealed record ReviewerKey(string Id, byte[] PublicKey, byte[] Sealed)
         var key = Sm2PrivateKey.Import(scalar);
         CryptographicOperations.ZeroMemory(scalar);
         if (!key.Public.Equals(Sm2PublicKey.Import(PublicKey)))
-            throw new KeyException(KeyTrouble.SealBroken, $"The public part of key {Id} was exchanged");
+            throw new KeyException(KeyTrouble.SealBroken, $"public part of signing key {Id}");
         signature = key.Sign(message);
         return true;
     }
