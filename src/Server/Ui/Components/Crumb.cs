@@ -1,0 +1,3 @@
+namespace Guanwei.Server.Ui;
+
+public sealed record Crumb(string Text, string Href);

@@ -1,0 +1,13 @@
+namespace Guanwei.Server.Ui;
+
+public enum StepState
+{
+    Done,
+    Current,
+    Ahead,
+    Failed,
+}
+
+/// <param name="Who">Who acts, or who acted.</param>
+/// <param name="When">In words: the day it was done, or the days left.</param>
+public sealed record Step(string Text, StepState State, string? Who = null, string? When = null);

@@ -1,0 +1,15 @@
+namespace Guanwei.Server.Ui;
+
+/// <summary>Who is at the desk, and in which appointment: what the header says and what the navigation offers.</summary>
+public sealed record CurrentActor(string Person, string Role, string Office, IReadOnlySet<string> Rights, int Unread)
+{
+    public bool Can(string right) => Rights.Contains(right);
+}
+
+/// <summary>What a page's frame shows beside the page; filled once a request by whoever opened the session.</summary>
+public sealed class ShellState
+{
+    public CurrentActor? Actor { get; set; }
+
+    public bool Demo { get; set; }
+}

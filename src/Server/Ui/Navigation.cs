@@ -1,0 +1,18 @@
+namespace Guanwei.Server.Ui;
+
+/// <param name="Text">A key of <see cref="Texts"/>.</param>
+/// <param name="Right">Who may see it; null: everybody who is signed in.</param>
+public sealed record NavigationItem(string Text, string Href, string Icon, string? Right = null);
+
+/// <summary>The main menu: a slice with a list adds its line here, in the order in which offices work.</summary>
+public static class Navigation
+{
+    public static readonly IReadOnlyList<NavigationItem> Items =
+    [
+        new("Nav.Desk", "/", Icons.Home),
+    ];
+
+    public static IEnumerable<NavigationItem> For(CurrentActor? actor) => actor is null
+        ? []
+        : Items.Where(item => item.Right is null || actor.Can(item.Right));
+}
