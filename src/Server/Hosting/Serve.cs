@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Guanwei.Server.Notifications.Doors;
+using Guanwei.Server.Ui;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -19,12 +20,16 @@ public static class Serve
         builder.AddSilo();
         builder.AddDoors();
         builder.AddOpenApiDocument();
+        builder.AddPages();
     }
 
     private static void Map(WebApplication app)
     {
+        app.UsePages();
+        app.UseFormGuard();
         app.MapHealth();
         app.MapOpenApiDocument();
+        app.MapPages();
     }
 
     public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)

@@ -1,6 +1,5 @@
 using System.Text.Unicode;
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.Extensions.WebEncoders;
 
 namespace Guanwei.Server.Ui;
 
@@ -18,7 +17,7 @@ public static class Pages
         services.AddSingleton<AssetUrls>();
         services.AddScoped<ShellState>();
         // Else Chinese is written as numeric entities, eight bytes a character.
-        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
+        services.AddWebEncoders(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         // Pages only: assets are compressed at publish. Tokens are masked anew for each page, so BREACH finds no secret.
         services.AddResponseCompression(options =>
         {
