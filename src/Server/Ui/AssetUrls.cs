@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Routing;
 
 namespace Guanwei.Server.Ui;
 

@@ -12,4 +12,6 @@ public sealed class ShellState
     public CurrentActor? Actor { get; set; }
 
     public bool Demo { get; set; }
+
+    public void Take(ShellState other) => (Actor, Demo) = (other.Actor, other.Demo);
 }

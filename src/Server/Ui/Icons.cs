@@ -14,7 +14,7 @@ public static class Icons
     public const string SignOut = "logout";
     public const string SignIn = "login";
     public const string Language = "language";
-    public const string Theme = "sun-moon";
+    public const string Theme = "contrast";
     public const string Check = "check";
     public const string Good = "circle-check";
     public const string Bad = "circle-x";

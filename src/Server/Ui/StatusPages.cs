@@ -8,27 +8,52 @@ public static class StatusPages
 {
     public const string FormExpired = "FormExpired";
 
-    private static readonly int[] Described = [400, 401, 403, 404, 405, 413, 429, 500, 503];
+    /// <summary>What there are words for; any other status takes those of 400 or 500.</summary>
+    public static readonly IReadOnlyList<string> Kinds =
+        [FormExpired, "400", "401", "403", "404", "405", "413", "429", "500", "503"];
 
     public static Task Show(StatusCodeContext context) =>
         Show(context.HttpContext, context.HttpContext.Response.StatusCode);
 
     public static Task Crashed(HttpContext context) => Show(context, StatusCodes.Status500InternalServerError);
 
-    public static Task Show(HttpContext context, int status, string? kind = null)
+    public static async Task Show(HttpContext context, int status, string? kind = null)
     {
         if (!WantsPage(context.Request))
-            return Results.Problem(statusCode: status, title: kind).ExecuteAsync(context);
-
-        var words = kind ?? (Described.Contains(status) ? $"{status}" : status < 500 ? "400" : "500");
+        {
+            await Results.Problem(statusCode: status, title: kind).ExecuteAsync(context);
+            return;
+        }
         var page = new RazorComponentResult<StatusPage>(new Dictionary<string, object?>
         {
-            [nameof(StatusPage.Kind)] = words,
+            [nameof(StatusPage.Kind)] = kind ?? KindOf(status),
             [nameof(StatusPage.Status)] = status,
         })
         { StatusCode = status };
-        return page.ExecuteAsync(context);
+        await InScopeOfItsOwn(context, page.ExecuteAsync);
     }
+
+    // A scope renders once: where a page has begun and failed, or found nothing, a second one breaks on NavigationManager
+    // and on the header that the first one left.
+    private static async Task InScopeOfItsOwn(HttpContext context, RequestDelegate show)
+    {
+        var outer = context.RequestServices;
+        await using var scope = outer.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<ShellState>().Take(outer.GetRequiredService<ShellState>());
+        context.RequestServices = scope.ServiceProvider;
+        context.Response.Headers.Remove("blazor-enhanced-nav");
+        try
+        {
+            await show(context);
+        }
+        finally
+        {
+            context.RequestServices = outer;
+        }
+    }
+
+    private static string KindOf(int status) =>
+        Kinds.Contains($"{status}") ? $"{status}" : status < StatusCodes.Status500InternalServerError ? "400" : "500";
 
     private static bool WantsPage(HttpRequest request) =>
         !request.Path.StartsWithSegments("/api")

@@ -1,0 +1,16 @@
+namespace Guanwei.Server.Tests.Ui;
+
+/// <summary>One host for all the tests of a class that only look at pages; the styleguide exists in Development.</summary>
+public sealed class DevelopmentHost : IAsyncDisposable
+{
+    public GuanweiHost Host { get; } = new() { Environment = "Development" };
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}
+
+public sealed class ProductionHost : IAsyncDisposable
+{
+    public GuanweiHost Host { get; } = new();
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+}

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Guanwei.Server.Tests.Ui;
+
+/// <summary>Missing keys are silent at run time: the key is shown instead of the word. So they are looked for here.</summary>
+public sealed partial class TheWords
+{
+    private static readonly string Server = Path.Combine(Root(), "src", "Server");
+
+    public static TheoryData<string> Slices => [.. Directory
+        .EnumerateFiles(Server, "Texts.resx", SearchOption.AllDirectories)
+        .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Select(path => Path.GetRelativePath(Server, Path.GetDirectoryName(path)!))];
+
+    [Theory, MemberData(nameof(Slices))]
+    public void Every_word_exists_in_both_languages_and_takes_the_same_arguments(string slice)
+    {
+        var chinese = Words(slice, "Texts.resx");
+        var english = Words(slice, "Texts.en.resx");
+        Assert.Equal(chinese.Keys.Order(), english.Keys.Order());
+        Assert.All(chinese, word =>
+        {
+            Assert.NotEqual("", word.Value.Trim());
+            Assert.NotEqual("", english[word.Key].Trim());
+            Assert.Equal(Arguments(word.Value), Arguments(english[word.Key]));
+        });
+    }
+
+    [Theory, MemberData(nameof(Slices))]
+    public void No_key_stands_in_the_code_without_its_word(string slice)
+    {
+        var words = Words(slice, "Texts.resx");
+        var missing = Directory.EnumerateFiles(Path.Combine(Server, slice), "*", SearchOption.AllDirectories)
+            .Where(path => Path.GetExtension(path) is ".razor" or ".cs")
+            .Where(path => !path.Contains("node_modules", StringComparison.Ordinal))
+            .SelectMany(path => KeysIn(File.ReadAllText(path)).Select(key => (key, Path.GetFileName(path))))
+            .Where(use => !words.ContainsKey(use.key));
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void The_menu_has_its_words()
+    {
+        var words = Words("Ui", "Texts.resx");
+        Assert.All(Guanwei.Server.Ui.Navigation.Items, item => Assert.Contains(item.Text, words.Keys));
+    }
+
+    [Fact]
+    public void Every_described_status_has_its_title_and_its_text()
+    {
+        var words = Words("Ui", "Texts.resx");
+        foreach (var kind in Guanwei.Server.Ui.StatusPages.Kinds)
+        {
+            Assert.Contains($"Status.{kind}.Title", words.Keys);
+            Assert.Contains($"Status.{kind}.Text", words.Keys);
+        }
+    }
+
+    private static IEnumerable<string> KeysIn(string source) => Key().Matches(source).Select(match => match.Groups[1].Value);
+
+    private static Dictionary<string, string> Words(string slice, string file) =>
+        XDocument.Load(Path.Combine(Server, slice, file)).Root!.Elements("data")
+            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+
+    private static IReadOnlyList<string> Arguments(string sentence) =>
+        [.. Argument().Matches(sentence).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "Guanwei.slnx")))
+                return folder.FullName;
+        throw new DirectoryNotFoundException("The tests look for the sources above their own folder.");
+    }
+
+    // T["Key"] in pages, texts["Key"] in code, Texts.Say("Key") in the command line; not T[$"…"] and T["…" + x].
+    [GeneratedRegex("""(?:\bT\[|\btexts\[|\bTexts\.Say\()"([A-Za-z][\w.]*)"\s*[\],)]""")]
+    private static partial Regex Key();
+
+    [GeneratedRegex(@"\{\d+")]
+    private static partial Regex Argument();
+}
