@@ -32,6 +32,8 @@ internal static class SecondFormat
         ("php", "<?php"), ("html", "<html"), ("html", "<script"), ("html", "<!doctype html"), ("html", "<iframe"),
     ];
 
+    public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>The format whose mark stands at the start, or null.</summary>
     public static string? NameAtStart(ReadOnlySpan<byte> bytes)
     {
@@ -87,8 +89,7 @@ internal static class SecondFormat
 
     private static string? MarkupAtStart(ReadOnlySpan<byte> bytes)
     {
-        var text = bytes.StartsWith("\u00EF\u00BB\u00BF"u8) ? bytes[3..] : bytes;
-        text = text.TrimStart(" \t\r\n\f"u8);
+        var text = bytes.TrimStart(ByteOrderMark).TrimStart(" \t\r\n\f"u8);
         return StartsWithAnyCase(text, "<?xml") || StartsWithAnyCase(text, "<svg") ? "xml"
             : text.Length > 1 && text[0] == '<' && (char.IsAsciiLetter((char)text[1]) || text[1] is (byte)'!' or (byte)'?') ? "html"
             : null;

@@ -2,8 +2,6 @@ namespace Guanwei.Vision;
 
 internal static class PdfCheck
 {
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     public static void Run(Evidence evidence, int header)
     {
         var bytes = evidence.Bytes;
@@ -44,7 +42,7 @@ internal static class PdfCheck
 
     private static void ReportBefore(Evidence evidence, ReadOnlySpan<byte> before)
     {
-        var named = before.TrimStart(ByteOrderMark).TrimStart(PdfName.Spaces);
+        var named = before.TrimStart(SecondFormat.ByteOrderMark).TrimStart(PdfName.Spaces);
         if (!named.IsEmpty)
         {
             evidence.Report(FindingCode.Polyglot, SecondFormat.NameIn(before) ?? "prefix", before.Length);

@@ -5,7 +5,7 @@ internal static class ZipCheck
 {
     // A data descriptor may stand behind an entry: 12 to 24 bytes (APPNOTE 4.3.9).
     private const int LongestDescriptor = 24;
-    private const int HeadLength = 4096;
+    private const int HeadLength = 16;
 
     public static void Run(Evidence evidence)
     {
@@ -123,7 +123,7 @@ internal static class ZipCheck
             }
 
             packed += part.Packed;
-            var (size, crc, head) = Read(zip, part, limits.MaxZipBytes - total);
+            var (size, crc, head, declares) = Read(zip, part, limits.MaxZipBytes - total);
             total += size;
             if (total > limits.MaxZipBytes)
             {
@@ -142,38 +142,33 @@ internal static class ZipCheck
                 evidence.Report(FindingCode.Unreadable, "entry");
             }
 
-            ReportContent(evidence, part, head);
+            if (ZipDirectory.Starts(head) || SecondFormat.NameAtStart(head) is "rar" or "7z" or "gzip")
+            {
+                evidence.Report(FindingCode.ZipNested, Shown(part.Name));
+            }
+
+            if (declares)
+            {
+                evidence.Report(FindingCode.XmlDtd, Shown(part.Name));
+            }
         }
 
         return evidence.Kind != DocumentKind.Unknown;
     }
 
-    private static (long Size, uint Crc, byte[] Head) Read(ZipDirectory zip, ZipPart part, long most)
+    private static (long Size, uint Crc, byte[] Head, bool Declares) Read(ZipDirectory zip, ZipPart part, long most)
     {
         using var content = zip.Open(part);
         using var head = new MemoryStream();
+        var declarations = new XmlDeclarations();
         var crc = uint.MaxValue;
         var size = BoundedBytes.Count(content, most, piece =>
         {
             crc = Crc32.Continue(crc, piece);
             head.Write(piece[..Math.Min(piece.Length, HeadLength - (int)head.Length)]);
+            declarations.See(piece);
         });
-        return (size, ~crc, head.ToArray());
-    }
-
-    private static void ReportContent(Evidence evidence, ZipPart part, byte[] head)
-    {
-        if (ZipDirectory.Starts(head) || SecondFormat.NameAtStart(head) is "rar" or "7z" or "gzip")
-        {
-            evidence.Report(FindingCode.ZipNested, Shown(part.Name));
-        }
-
-        // Every other byte of UTF-16 is zero: without the zeros both encodings read alike.
-        var text = head.Where(b => b != 0).ToArray().AsSpan();
-        if (text.IndexOf("<!DOCTYPE"u8) >= 0 || text.IndexOf("<!ENTITY"u8) >= 0)
-        {
-            evidence.Report(FindingCode.XmlDtd, Shown(part.Name));
-        }
+        return (size, ~crc, head.ToArray(), declarations.Found);
     }
 
     private static string Shown(string name) => new([.. name.Take(80).Select(c => c is >= ' ' and <= '~' ? c : '?')]);
