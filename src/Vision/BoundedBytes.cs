@@ -27,7 +27,8 @@ internal static class BoundedBytes
     }
 
     /// <summary>
-    /// Bytes that come out of an unpacking stream, counted until just above <paramref name="most"/>. Damaged data end the
+    /// Bytes that come out of an unpacking stream, counted until just above <paramref name="most"/>. Damaged data end
+    /// the
     /// count: what came out before is what a lenient reader would have in memory.
     /// </summary>
     public static long Count(Stream unpacked, long most, Action<ReadOnlySpan<byte>>? see = null)

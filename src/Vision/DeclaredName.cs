@@ -24,7 +24,8 @@ internal static class DeclaredName
         var extension = dot < 0 ? "" : name[(dot + 1)..].ToLowerInvariant();
         if (evidence.Kind != DocumentKind.Unknown && KindOf(extension) != evidence.Kind)
         {
-            evidence.Report(FindingCode.KindMismatch, new string([.. extension.Where(char.IsAsciiLetterOrDigit).Take(LongestExtension)]));
+            var shown = extension.Where(char.IsAsciiLetterOrDigit).Take(LongestExtension);
+            evidence.Report(FindingCode.KindMismatch, string.Concat(shown));
         }
     }
 
@@ -41,6 +42,5 @@ internal static class DeclaredName
 
     // Format characters include the direction marks that make "exe.gpj" read as "jpg.exe".
     private static bool Tricky(char c) =>
-        c is '/' or '\\' || char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.Surrogate
-        && !char.IsSurrogate(c);
+        c is '/' or '\\' || char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format;
 }

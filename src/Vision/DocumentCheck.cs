@@ -68,5 +68,6 @@ internal static class DocumentCheck
     }
 
     /// <summary>Readers accept the header anywhere in the first 1,024 bytes (ISO 32000-1, annex H, note 13).</summary>
-    private static int PdfHeader(ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, PdfHeaderWindow)].IndexOf("%PDF-"u8);
+    private static int PdfHeader(ReadOnlySpan<byte> bytes) =>
+        bytes[..Math.Min(bytes.Length, PdfHeaderWindow)].IndexOf("%PDF-"u8);
 }

@@ -12,7 +12,9 @@ public sealed record Inspection
     /// <summary>The kind told by bytes and structure.</summary>
     public required DocumentKind Kind { get; init; }
 
-    /// <summary>Bytes read; for FILE_TOO_LARGE the stream's own length when it tells one, else one more than the limit.</summary>
+    /// <summary>
+    /// Bytes read; for FILE_TOO_LARGE the stream's own length when it tells one, else one more than the limit.
+    /// </summary>
     public required long Size { get; init; }
 
     /// <summary>SHA-256 of all bytes, lower-case hexadecimal; null when the file was not read to its end.</summary>
@@ -40,8 +42,12 @@ public sealed record Inspection
     public bool Blocked => Findings.Any(f => f.Severity == FindingSeverity.Block);
 
     /// <summary>Inspects a file.</summary>
-    /// <param name="path">A regular file. Folders and links earn NOT_A_FILE, pipes and devices EMPTY; none is opened.</param>
-    /// <param name="declaredName">The name the sender gave, or null to leave the name unchecked. Never used as a path.</param>
+    /// <param name="path">
+    /// A regular file. Folders and links earn NOT_A_FILE, pipes and devices EMPTY; none is opened.
+    /// </param>
+    /// <param name="declaredName">
+    /// The name the sender gave, or null to leave the name unchecked. Never used as a path.
+    /// </param>
     /// <param name="limits">Bounds; <see cref="InspectionLimits.Default"/> when null.</param>
     /// <returns>The verdict.</returns>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>

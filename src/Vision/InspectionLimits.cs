@@ -9,16 +9,22 @@ public sealed record InspectionLimits
     /// <summary>The limits used when none are given.</summary>
     public static InspectionLimits Default { get; } = new();
 
-    /// <summary>Largest file looked at, in bytes. 32 MiB: sixteen times the largest document an application may carry.</summary>
+    /// <summary>
+    /// Largest file looked at, in bytes. 32 MiB: sixteen times the largest document an application may carry.
+    /// </summary>
     public int MaxBytes { get; init; } = 32 << 20;
 
     /// <summary>Most pixels of a picture, width × height. 50 million: an A3 page at 400 dpi has 31 million.</summary>
     public long MaxPixels { get; init; } = 50_000_000;
 
-    /// <summary>Fewest pixels on the short side before a picture counts as not legible. An ID card at 150 dpi has 318.</summary>
+    /// <summary>
+    /// Fewest pixels on the short side before a picture counts as not legible. An ID card at 150 dpi has 318.
+    /// </summary>
     public int MinShortSide { get; init; } = 300;
 
-    /// <summary>Most scans of a progressive JPEG. Cameras and encoders write about ten; each costs a pass over the picture.</summary>
+    /// <summary>
+    /// Most scans of a progressive JPEG. Cameras and encoders write about ten; each costs a pass over the picture.
+    /// </summary>
     public int MaxJpegScans { get; init; } = 100;
 
     /// <summary>Most pages of a PDF.</summary>
@@ -36,7 +42,9 @@ public sealed record InspectionLimits
     /// <summary>Most unpacked bytes over all entries of a workbook or document.</summary>
     public long MaxZipBytes { get; init; } = 64L << 20;
 
-    /// <summary>Highest unpacked to packed ratio above <see cref="ZipRatioFloor"/>. Repetitive sheets reach 50.</summary>
+    /// <summary>
+    /// Highest unpacked to packed ratio above <see cref="ZipRatioFloor"/>. Repetitive sheets reach 50.
+    /// </summary>
     public int MaxZipRatio { get; init; } = 200;
 
     /// <summary>Unpacked bytes below which the ratio does not matter.</summary>

@@ -91,7 +91,7 @@ internal static class SecondFormat
     {
         var text = bytes.TrimStart(ByteOrderMark).TrimStart(" \t\r\n\f"u8);
         return StartsWithAnyCase(text, "<?xml") || StartsWithAnyCase(text, "<svg") ? "xml"
-            : text.Length > 1 && text[0] == '<' && (char.IsAsciiLetter((char)text[1]) || text[1] is (byte)'!' or (byte)'?') ? "html"
+            : text is [(byte)'<', var next, ..] && (char.IsAsciiLetter((char)next) || "!?"u8.Contains(next)) ? "html"
             : null;
     }
 

@@ -16,7 +16,11 @@ public sealed partial class VisionJson : JsonSerializerContext
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new UpperSnakeEnum<FindingCode>(), new UpperSnakeEnum<FindingSeverity>(), new UpperSnakeEnum<DocumentKind>() },
+        Converters =
+        {
+            new UpperSnakeEnum<FindingCode>(), new UpperSnakeEnum<FindingSeverity>(),
+            new UpperSnakeEnum<DocumentKind>(),
+        },
     });
 
     /// <summary>The code as it stands in JSON, in stored findings and in resource keys.</summary>

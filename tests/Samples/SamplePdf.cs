@@ -5,7 +5,9 @@ using SkiaSharp;
 
 namespace Guanwei.Samples;
 
-/// <summary>PDF files: whole ones drawn by Skia, and ones put together object by object to be as wrong as wanted.</summary>
+/// <summary>
+/// PDF files: whole ones drawn by Skia, and ones put together object by object to be as wrong as wanted.
+/// </summary>
 public static class SamplePdf
 {
     private const int A4Width = 595, A4Height = 842;
@@ -54,7 +56,8 @@ public static class SamplePdf
         var table = file.Length;
         file.Write(Latin1(Text($"xref\n0 {all.Length + 1}\n0000000000 65535 f \n")));
         offsets.ForEach(o => file.Write(Latin1(Text($"{o:D10} 00000 n \n"))));
-        file.Write(Latin1(Text($"trailer\n<< /Size {all.Length + 1} /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n")));
+        file.Write(Latin1(Text($"trailer\n<< /Size {all.Length + 1} /Root 1 0 R {trailer} >>\n")));
+        file.Write(Latin1(Text($"startxref\n{table}\n%%EOF\n")));
         return file.ToArray();
     }
 

@@ -26,7 +26,9 @@ public static class SamplePicture
         return surface.Snapshot();
     }
 
-    /// <summary>A frame, the lines of the text, rules for handwriting, a red seal and a grey SPECIMEN across the page.</summary>
+    /// <summary>
+    /// A frame, the lines of the text, rules for handwriting, a red seal and a grey SPECIMEN across the page.
+    /// </summary>
     public static void DrawPage(SKCanvas canvas, int width, int height, string text)
     {
         canvas.Clear(new SKColor(Paper, Paper, Paper));
@@ -65,7 +67,8 @@ public static class SamplePicture
     private static void DrawSeal(SKCanvas canvas, float x, float y, float radius)
     {
         using var red = new SKPaint { Color = new SKColor(200, 20, 30, 210), IsAntialias = true };
-        using var ring = new SKPaint { Color = red.Color, IsStroke = true, StrokeWidth = radius / 12, IsAntialias = true };
+        using var ring = red.Clone();
+        (ring.IsStroke, ring.StrokeWidth) = (true, radius / 12);
         canvas.DrawCircle(x, y, radius, ring);
         using var font = new SKFont(SampleFont.Typeface, radius / 2.4f);
         canvas.DrawText("样本", x, y + radius / 6, SKTextAlign.Center, font, red);

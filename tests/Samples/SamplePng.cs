@@ -28,6 +28,9 @@ public static class SamplePng
         return chunk;
     }
 
+    /// <summary>Picture data of so many zero bytes: black rows without filter.</summary>
+    public static byte[] Pixels(int bytes) => Chunk("IDAT", SamplePdf.Flate(new byte[bytes]));
+
     public static byte[] End => Chunk("IEND", []);
 
     // Bit by bit and on purpose not the product's table: a common fault would hide in both.

@@ -8,6 +8,7 @@ public sealed class SampleXlsx
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private const string Package = "http://schemas.openxmlformats.org/package/2006";
     private readonly List<(string Name, string State, string Rows)> sheets = [];
     private readonly List<(string Name, byte[] Content)> extra = [];
     private string strings = "", styles = "", properties = "";
@@ -38,14 +39,16 @@ public sealed class SampleXlsx
         var list = string.Concat(sheets.Select((s, i) =>
             $"<sheet name=\"{s.Name}\" sheetId=\"{i + 1}\" state=\"{s.State}\" r:id=\"rId{i + 1}\"/>"));
         var targets = string.Concat(sheets.Select((_, i) =>
-            $"<Relationship Id=\"rId{i + 1}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"));
+            $"""<Relationship Id="rId{i + 1}" Type="{Relations}/worksheet" Target="worksheets/sheet{i + 1}.xml"/>"""));
         List<(string Name, byte[] Content)> parts =
         [
-            ("[Content_Types].xml", Xml("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")),
-            ("xl/workbook.xml", Xml(
-                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Relations}\"><workbookPr {properties}/><sheets>{list}</sheets></workbook>")),
-            ("xl/_rels/workbook.xml.rels", Xml(
-                $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{targets}</Relationships>")),
+            ("[Content_Types].xml", Xml($"""<Types xmlns="{Package}/content-types"/>""")),
+            ("xl/workbook.xml", Xml($"""
+                <workbook xmlns="{Main}" xmlns:r="{Relations}">
+                <workbookPr {properties}/><sheets>{list}</sheets></workbook>
+                """)),
+            ("xl/_rels/workbook.xml.rels",
+                Xml($"""<Relationships xmlns="{Package}/relationships">{targets}</Relationships>""")),
             .. sheets.Select((s, i) => ($"xl/worksheets/sheet{i + 1}.xml",
                 Xml($"<worksheet xmlns=\"{Main}\"><sheetData>{s.Rows}</sheetData></worksheet>"))),
         ];
@@ -78,7 +81,8 @@ public sealed class SampleXlsx
         return bytes.ToArray();
     }
 
-    private static byte[] Xml(string root) => Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + root);
+    private static byte[] Xml(string root) =>
+        Encoding.UTF8.GetBytes("""<?xml version="1.0" encoding="UTF-8"?>""" + root);
 
     private static string Escaped(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 

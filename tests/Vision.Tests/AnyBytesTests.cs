@@ -8,14 +8,17 @@ namespace Guanwei.Vision.Tests;
 public class AnyBytesTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
-    private static readonly InspectionLimits Limits = new() { PdfTime = TimeSpan.FromSeconds(3), MaxPdfBytes = 64 << 20 };
+    private static readonly InspectionLimits Limits =
+        new() { PdfTime = TimeSpan.FromSeconds(3), MaxPdfBytes = 64 << 20 };
 
     // Small, so that a few changed bytes hit structure as often as content.
     private static readonly byte[][] Seeds =
     [
         SamplePicture.Jpeg(320, 320), SamplePicture.Png(320, 320), SamplePdf.Pages(1, "SPECIMEN"),
-        SamplePdf.Of("/OpenAction [3 0 R /Fit]", "", SamplePdf.Stream("/Filter /FlateDecode", SamplePdf.Flate("BT ET"u8.ToArray())),
-            SamplePdf.Stream("/Filter [/ASCII85Decode /LZWDecode]", "J..)6T`?p&<!J9%_[umg\"B7/Z7KNXbN'S+,*Q/&\"OLT'F~>"u8.ToArray())),
+        SamplePdf.Of("/OpenAction [3 0 R /Fit]", "",
+            SamplePdf.Stream("/Filter /FlateDecode", SamplePdf.Flate("BT ET"u8.ToArray())),
+            SamplePdf.Stream("/Filter [/ASCII85Decode /LZWDecode]",
+                "J..)6T`?p&<!J9%_[umg\"B7/Z7KNXbN'S+,*Q/~>"u8.ToArray())),
         new SampleXlsx().Rows("机构", ["名称", "代码"], ["样例局", "1"]).SharedStrings("<si><t>x</t></si>").Bytes(),
         "名称,代码\r\n\"样例局\",1\r\n"u8.ToArray(),
     ];
@@ -25,11 +28,12 @@ public class AnyBytesTests
     // Overwrite, insert, cut out, or repeat: where, how much, with what.
     private static readonly Gen<byte[]> Mutated = Gen.Select(
         Gen.Int[0, Seeds.Length - 1], Gen.Select(Gen.Int[0, 3], Gen.Double[0, 1], Gen.Byte.Array[1, 12]).Array[1, 8],
-        (seed, changes) => changes.Aggregate(Seeds[seed], (bytes, change) => Change(bytes, change.Item1, change.Item2, change.Item3)));
+        (seed, changes) => changes.Aggregate(Seeds[seed], (bytes, c) => Change(bytes, c.Item1, c.Item2, c.Item3)));
 
     private static readonly Gen<byte[]> Spliced = Gen.Select(
         Gen.Int[0, Seeds.Length - 1], Gen.Int[0, Seeds.Length - 1], Gen.Double[0, 1], Gen.Double[0, 1],
-        (a, b, cut, start) => (byte[])[.. Seeds[a][..(int)(Seeds[a].Length * cut)], .. Seeds[b][(int)(Seeds[b].Length * start)..]]);
+        (a, b, cut, start) => Seeds[a].Take((int)(Seeds[a].Length * cut))
+            .Concat(Seeds[b].Skip((int)(Seeds[b].Length * start))).ToArray());
 
     [Fact]
     public void Random_bytes_have_a_verdict() => Bytes.Sample(ShouldHaveAVerdict, iter: 2_000, threads: 2);

@@ -38,7 +38,8 @@ public class GoodDocumentTests
     public void A_workbook_a_word_document_and_a_csv_file_are_told_apart()
     {
         Inspecting.Of(new SampleXlsx().Rows("机构", ["名称"]).Bytes(), "机构.xlsx").ShouldBeClean(DocumentKind.Xlsx);
-        var word = SampleXlsx.Zip(("[Content_Types].xml", "<Types/>"u8.ToArray()), ("word/document.xml", "<document/>"u8.ToArray()));
+        var word = SampleXlsx.Zip(
+            ("[Content_Types].xml", "<Types/>"u8.ToArray()), ("word/document.xml", "<document/>"u8.ToArray()));
         Inspecting.Of(word, "a.docx").ShouldBeClean(DocumentKind.Docx);
         Inspecting.Of(Encoding.UTF8.GetBytes("名称,代码\r\n"), "a.csv").ShouldBeClean(DocumentKind.Text);
     }
@@ -47,12 +48,11 @@ public class GoodDocumentTests
     public void An_interlaced_or_a_one_bit_png_is_readable_too()
     {
         // 400 rows of 50 packed bytes; interlaced, seven passes over 8 × 8 blocks.
-        var oneBit = SamplePng.Of(SamplePng.Header(400, 400, depth: 1), SamplePng.Chunk("IDAT", SamplePdf.Flate(new byte[400 * 51])),
-            SamplePng.End);
+        var oneBit = SamplePng.Of(SamplePng.Header(400, 400, depth: 1), SamplePng.Pixels(400 * 51), SamplePng.End);
         Inspecting.Of(oneBit, "a.png").ShouldBeClean(DocumentKind.Png);
-        var passes = 50 * (1 + 50) * 2 + 50 * (1 + 100) + 100 * (1 + 100) + 100 * (1 + 200) + 200 * (1 + 200) + 200 * (1 + 400);
-        var interlaced = SamplePng.Of(SamplePng.Header(400, 400, interlace: 1),
-            SamplePng.Chunk("IDAT", SamplePdf.Flate(new byte[passes])), SamplePng.End);
+        const int passes = 50 * 51 + 50 * 51 + 50 * 101 + 100 * 101 + 100 * 201 + 200 * 201 + 200 * 401;
+        var interlaced = SamplePng.Of(
+            SamplePng.Header(400, 400, interlace: 1), SamplePng.Pixels(passes), SamplePng.End);
         Inspecting.Of(interlaced, "a.png").ShouldBeClean(DocumentKind.Png);
     }
 

@@ -10,12 +10,14 @@ public class HostilePdfTests
     private static readonly byte[] Content = Stream("", "BT ET"u8.ToArray());
 
     [Fact]
-    public void A_pdf_made_by_hand_is_readable() => Inspecting.Of(SamplePdf.Of("", "", Content), "a.pdf").ShouldBeClean(DocumentKind.Pdf);
+    public void A_pdf_made_by_hand_is_readable() =>
+        Inspecting.Of(SamplePdf.Of("", "", Content), "a.pdf").ShouldBeClean(DocumentKind.Pdf);
 
     [Fact]
     public void An_encrypted_pdf_is_refused_also_when_it_opens_without_password()
     {
-        var encrypt = Latin1($"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{new string('0', 64)}> /U <{new string('0', 64)}> >>");
+        var zeros = new string('0', 64);
+        var encrypt = Latin1($"<< /Filter /Standard /V 1 /R 2 /P -4 /O <{zeros}> /U <{zeros}> >>");
         foreach (var trailer in new[] { "/Encrypt 5 0 R", "/#45ncrypt 5 0 R", "/Encrypt<</Filter/Standard>>" })
         {
             var inspection = Inspecting.Of(SamplePdf.Of("", trailer + " /ID [<00> <00>]", Content, encrypt));
@@ -36,7 +38,8 @@ public class HostilePdfTests
 
     [Fact]
     public void Opening_at_a_page_is_no_action() =>
-        Inspecting.Of(SamplePdf.Of("/OpenAction [3 0 R /Fit] /PageMode /UseNone", "", Content)).ShouldBeClean(DocumentKind.Pdf);
+        Inspecting.Of(SamplePdf.Of("/OpenAction [3 0 R /Fit] /PageMode /UseNone", "", Content))
+            .ShouldBeClean(DocumentKind.Pdf);
 
     [Fact]
     public void What_acts_is_found_inside_packed_objects_too()
@@ -45,11 +48,13 @@ public class HostilePdfTests
         var flate = Stream("/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", Flate(hidden));
         Inspecting.Of(SamplePdf.Of("", "", Content, flate)).ShouldBlock(FindingCode.PdfActive, "JavaScript");
 
-        var hex = Stream("/Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode]", Latin1(Convert.ToHexString(Flate(hidden)) + ">"));
+        var digits = Latin1(Convert.ToHexString(Flate(hidden)) + ">");
+        var hex = Stream("/Type /ObjStm /Filter [/ASCIIHexDecode /FlateDecode]", digits);
         Inspecting.Of(SamplePdf.Of("", "", Content, hex)).ShouldBlock(FindingCode.PdfActive, "JavaScript");
 
         var referred = Stream("/Type /ObjStm /Filter 6 0 R", Flate(hidden));
-        Inspecting.Of(SamplePdf.Of("", "", Content, referred, "/FlateDecode"u8.ToArray())).ShouldBlock(FindingCode.PdfActive, "JavaScript");
+        Inspecting.Of(SamplePdf.Of("", "", Content, referred, "/FlateDecode"u8.ToArray()))
+            .ShouldBlock(FindingCode.PdfActive, "JavaScript");
     }
 
     [Fact]
@@ -58,7 +63,8 @@ public class HostilePdfTests
         var once = Flate(new byte[300 << 20]);
         Assert.True(once.Length < 400_000);
         Inspecting.Of(SamplePdf.Of("", "", Stream("/Filter /FlateDecode", once))).ShouldBlock(FindingCode.PdfBomb);
-        Inspecting.Of(SamplePdf.Of("", "", Stream("/Subtype /Image /Filter /FlateDecode", once))).ShouldBlock(FindingCode.PdfBomb);
+        Inspecting.Of(SamplePdf.Of("", "", Stream("/Subtype /Image /Filter /FlateDecode", once)))
+            .ShouldBlock(FindingCode.PdfBomb);
         var twice = Stream("/Filter [/FlateDecode /FlateDecode]", Flate(once));
         Inspecting.Of(SamplePdf.Of("", "", Content, twice)).ShouldBlock(FindingCode.PdfBomb);
         var many = Enumerable.Repeat(Stream("/Filter /Fl", Flate(new byte[30 << 20])), 12).ToArray();
@@ -88,7 +94,8 @@ public class HostilePdfTests
             _ => Latin1(new string('z', 400_000) + "~>"),
         };
         var limits = new InspectionLimits { MaxPdfContentBytes = 1 << 20 };
-        Inspecting.Of(SamplePdf.Of("", "", Stream($"/Filter /{filter}", data)), limits: limits).ShouldBlock(FindingCode.PdfBomb);
+        Inspecting.Of(SamplePdf.Of("", "", Stream($"/Filter /{filter}", data)), limits: limits)
+            .ShouldBlock(FindingCode.PdfBomb);
     }
 
     [Fact]
@@ -119,7 +126,8 @@ public class HostilePdfTests
         var chain = Enumerable.Range(0, forms).Select(i => Stream(
             $"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X {6 + i} 0 R >> >>",
             Latin1(string.Concat(Enumerable.Repeat("/X Do ", 20))))).ToArray();
-        byte[][] objects = [Stream("", "/X Do"u8.ToArray()), .. chain, Stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", [])];
+        var last = Stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9]", []);
+        byte[][] objects = [Stream("", "/X Do"u8.ToArray()), .. chain, last];
         var bytes = Encoding.Latin1.GetString(SamplePdf.Of("", "", objects))
             .Replace("/MediaBox [0 0 595 842]", "/MediaBox [0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>");
         var watch = Stopwatch.StartNew();
@@ -143,7 +151,9 @@ public class HostilePdfTests
         Inspecting.Of("%PDF-1.7\n"u8.ToArray()).ShouldBlock(FindingCode.Truncated);
     }
 
-    /// <summary>Twelve-bit codes that each name the longest string so far; runs until the table is full, again and again.</summary>
+    /// <summary>
+    /// Twelve-bit codes that each name the longest string so far; runs until the table is full, again and again.
+    /// </summary>
     private static byte[] Lzw(int rounds)
     {
         var bits = new List<byte>();

@@ -31,7 +31,8 @@ public class NameAndKindTests
     [InlineData("组织机构代码证 (1).jpg")]
     [InlineData("authorisation-letter_v2.final.JPEG")]
     [InlineData("身份证正面·𠮷.jpg")]
-    public void Ordinary_names_are_no_tricks(string name) => Assert.Empty(Inspecting.Of(SamplePicture.Jpeg(), name).Findings);
+    public void Ordinary_names_are_no_tricks(string name) =>
+        Assert.Empty(Inspecting.Of(SamplePicture.Jpeg(), name).Findings);
 
     [Fact]
     public void Nothing_at_all_and_a_single_byte_are_refused_in_words()

@@ -50,7 +50,8 @@ public class PolyglotTests
     public void A_pdf_hidden_in_a_jpeg_comment_is_found()
     {
         var jpeg = SamplePicture.Jpeg();
-        Inspecting.Of([.. jpeg[..2], .. Segment(0xFE, "%PDF-1.4\n1 0 obj"u8), .. jpeg[2..]]).ShouldBlock(FindingCode.Polyglot, "pdf");
+        Inspecting.Of([.. jpeg[..2], .. Segment(0xFE, "%PDF-1.4\n1 0 obj"u8), .. jpeg[2..]])
+            .ShouldBlock(FindingCode.Polyglot, "pdf");
     }
 
     [Fact]

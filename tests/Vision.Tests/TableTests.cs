@@ -9,10 +9,15 @@ public class TableTests
     public void A_workbook_gives_the_texts_of_its_first_sheet_with_row_and_column_numbers()
     {
         var book = new SampleXlsx()
-            .SharedStrings("<si><t>名称</t></si><si><r><t>样例市</t></r><r><t xml:space=\"preserve\"> 税务局 </t></r><rPh><t>YANG</t></rPh></si><si/>")
+            .SharedStrings("""
+                <si><t>名称</t></si>
+                <si><r><t>样例市</t></r><r><t xml:space="preserve"> 税务局 </t></r><rPh><t>YANG</t></rPh></si>
+                <si/>
+                """)
             .Sheet("机构", """
                 <row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>代码_x000D_</t></is></c></row>
-                <row r="4"><c r="B4" t="s"><v>1</v></c><c r="C4" t="s"><v>2</v></c><c r="AA4" t="str"><v>x &amp; y</v></c></row>
+                <row r="4"><c r="B4" t="s"><v>1</v></c><c r="C4" t="s"><v>2</v></c>
+                    <c r="AA4" t="str"><v>x &amp; y</v></c></row>
                 """);
         var reading = Read(book.Bytes());
         Assert.False(reading.Blocked);
@@ -41,9 +46,15 @@ public class TableTests
     [InlineData(0, "", "1.38E+10", "13800000000")]
     public void Numbers_are_shown_as_their_style_shows_them(int format, string code, string value, string shown)
     {
-        var custom = code.Length == 0 ? "" : $"<numFmts><numFmt numFmtId=\"{format}\" formatCode=\"{code.Replace("\"", "&quot;")}\"/></numFmts>";
+        var quoted = code.Replace("\"", "&quot;");
+        var custom = code.Length == 0
+            ? ""
+            : $"""<numFmts><numFmt numFmtId="{format}" formatCode="{quoted}"/></numFmts>""";
         var book = new SampleXlsx()
-            .Styles($"{custom}<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"{format}\"/></cellXfs>")
+            .Styles($"""
+                {custom}<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>
+                <cellXfs><xf numFmtId="0"/><xf numFmtId="{format}"/></cellXfs>
+                """)
             .Sheet("a", $"<row><c s=\"1\"><v>{value}</v></c></row>");
         Assert.Equal(shown, Read(book.Bytes()).Rows[0][1]);
     }
@@ -93,7 +104,8 @@ public class TableTests
     {
         var padding = new string(' ', 10_000);
         const string entity = "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>";
-        var near = new SampleXlsx().Sheet("a", "").Part("xl/sharedStrings.xml", entity + "<sst><si><t>&e;</t></si></sst>");
+        var near = new SampleXlsx().Sheet("a", "")
+            .Part("xl/sharedStrings.xml", entity + "<sst><si><t>&e;</t></si></sst>");
         Assert.Contains(Read(near.Bytes()).Findings, f => f.Code == FindingCode.XmlDtd);
         var far = new SampleXlsx().Sheet("a", "")
             .Part("xl/sharedStrings.xml", $"<!--{padding}-->{entity}<sst><si><t>&e;</t></si></sst>");
@@ -119,7 +131,9 @@ public class TableTests
     public void A_sheet_that_lies_outside_the_workbook_is_not_read()
     {
         const string outside = """
-            <Relationships><Relationship Id="rId1" Type="x/worksheet" TargetMode="External" Target="http://example.org/a.xml"/></Relationships>
+            <Relationships>
+            <Relationship Id="rId1" Type="x/worksheet" TargetMode="External" Target="http://example.org/a.xml"/>
+            </Relationships>
             """;
         var reading = Read(new SampleXlsx().Sheet("a", "").Part("xl/_rels/workbook.xml.rels", outside).Bytes());
         Assert.Equal("sheet", reading.Findings.Single().Detail);
@@ -164,7 +178,8 @@ public class TableTests
     public void A_quotation_mark_that_never_closes_is_told_with_its_cell()
     {
         var reading = Read("a,b\n1,\"2\n3,4"u8.ToArray());
-        Assert.Equal((FindingCode.Unreadable, "quote B2"), (reading.Findings.Single().Code, reading.Findings[0].Detail));
+        var finding = reading.Findings.Single();
+        Assert.Equal((FindingCode.Unreadable, "quote B2"), (finding.Code, finding.Detail));
     }
 
     [Fact]

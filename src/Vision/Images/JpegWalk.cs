@@ -13,7 +13,8 @@ internal sealed record JpegWalk(int? Width, int? Height, int Scans, int? End, bo
     private const byte EndOfImage = 0xD9, StartOfScan = 0xDA;
 
     public static bool Starts(ReadOnlySpan<byte> bytes) =>
-        bytes.Length >= 4 && bytes[0] == 0xFF && bytes[1] == 0xD8 && bytes[2] == 0xFF && bytes[3] is >= 0xC0 and <= 0xFE;
+        bytes.Length >= 4 && bytes[0] == 0xFF && bytes[1] == 0xD8
+        && bytes[2] == 0xFF && bytes[3] is >= 0xC0 and <= 0xFE;
 
     public static JpegWalk Of(ReadOnlySpan<byte> bytes)
     {

@@ -10,9 +10,10 @@ internal static class PictureDecode
 
     public static void Run(Evidence evidence, int width, int height)
     {
-        if (Math.Min(width, height) < evidence.Limits.MinShortSide)
+        var (shortSide, least) = (Math.Min(width, height), evidence.Limits.MinShortSide);
+        if (shortSide < least)
         {
-            evidence.Report(FindingCode.TooSmallImage, found: Math.Min(width, height), limit: evidence.Limits.MinShortSide);
+            evidence.Report(FindingCode.TooSmallImage, found: shortSide, limit: least);
         }
 
         using var data = SKData.CreateCopy(evidence.Bytes);
@@ -38,36 +39,14 @@ internal static class PictureDecode
         }
     }
 
+    // Skia decodes a PNG only as a whole; the pixel limit bounds this bitmap to 200 MB, outside the managed heap.
     private static SKCodecResult Decode(SKCodec codec, DocumentKind kind)
     {
-        if (kind == DocumentKind.Jpeg)
-        {
-            return Whole(codec, codec.GetScaledDimensions(JpegScale));
-        }
-
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        return codec.StartScanlineDecode(info) == SKCodecResult.Success ? Rows(codec, info) : Whole(codec, info.Size);
-    }
-
-    private static SKCodecResult Rows(SKCodec codec, SKImageInfo info)
-    {
-        using var row = new SKBitmap(info.WithSize(info.Width, 1));
-        for (var y = 0; y < info.Height; y++)
-        {
-            if (codec.GetScanlines(row.GetPixels(), 1, row.RowBytes) != 1)
-            {
-                return SKCodecResult.IncompleteInput;
-            }
-        }
-
-        return SKCodecResult.Success;
-    }
-
-    // Interlaced PNG has no rows to give one by one; the pixel limit bounds this bitmap to 200 MB outside the managed heap.
-    private static SKCodecResult Whole(SKCodec codec, SKSizeI size)
-    {
+        var size = kind == DocumentKind.Jpeg ? codec.GetScaledDimensions(JpegScale) : codec.Info.Size;
         using var pixels = new SKBitmap();
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        return pixels.TryAllocPixels(info) ? codec.GetPixels(info, pixels.GetPixels()) : SKCodecResult.InvalidParameters;
+        return pixels.TryAllocPixels(info)
+            ? codec.GetPixels(info, pixels.GetPixels())
+            : SKCodecResult.InvalidParameters;
     }
 }

@@ -59,7 +59,9 @@ internal static class PngCheck
 
     private static bool Exceeds(byte[] bytes, List<Range> pieces, long most) => Inflated(bytes, pieces, most) > most;
 
-    /// <summary>Unpacked bytes of the pieces taken as one zlib stream; counting stops just above <paramref name="most"/>.</summary>
+    /// <summary>
+    /// Unpacked bytes of the pieces taken as one zlib stream; counting stops just above <paramref name="most"/>.
+    /// </summary>
     private static long Inflated(byte[] bytes, List<Range> pieces, long most)
     {
         using var packed = new MemoryStream();

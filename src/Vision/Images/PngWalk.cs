@@ -110,11 +110,14 @@ internal sealed class PngWalk
         (Width, Height) = ((int)width, (int)height);
         long channels = data[9] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
         var row = (width * channels * data[8] + 7) / 8 + 1;
-        // Adam7 has seven passes, each with its own filter bytes and padding: less than one row and seven bytes more a line.
+        // Adam7 has seven passes, each with its own filter bytes and padding: less than one row and seven bytes more a
+        // line.
         RawBytes = data[12] == 0 ? row * height : (row + 7) * (height + 7L) * 2;
     }
 
-    /// <summary>Where a chunk's zlib data begin, or null when it has none (keyword, NUL, then what the type prescribes).</summary>
+    /// <summary>
+    /// Where a chunk's zlib data begin, or null when it has none (keyword, NUL, then what the type prescribes).
+    /// </summary>
     private static int? PackedFrom(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
         var keywordEnd = data.IndexOf((byte)0);

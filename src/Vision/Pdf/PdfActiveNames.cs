@@ -1,7 +1,8 @@
 namespace Guanwei.Vision;
 
 /// <summary>
-/// Looks for names that make a PDF act. Every byte is searched, inside streams too: a reader follows offsets, so an object may
+/// Looks for names that make a PDF act. Every byte is searched, inside streams too: a reader follows offsets, so an
+/// object may
 /// hide anywhere. None of the names is short enough to turn up in packed data by chance.
 /// </summary>
 internal sealed class PdfActiveNames
@@ -9,8 +10,8 @@ internal sealed class PdfActiveNames
     // ISO 32000-1, 12.6.4 (actions), 7.11.4 (embedded files), 12.7.8 (XFA), 13 (multimedia).
     private static readonly HashSet<string> Active =
     [
-        "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "Rendition", "ImportData", "SubmitForm", "GoToE",
-        "XFA",
+        "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "Rendition",
+        "ImportData", "SubmitForm", "GoToE", "XFA",
     ];
 
     // Every character of a name may be written as #xx.
@@ -37,7 +38,7 @@ internal sealed class PdfActiveNames
         {
             at += slash;
             var first = at + 1 < bytes.Length ? bytes[at + 1] : (byte)0;
-            if ((first == '#' || "JLERISGX"u8.Contains(first)) && PdfName.At(bytes, at).Name is var name && Active.Contains(name))
+            if ("#JLERISGX"u8.Contains(first) && Active.TryGetValue(PdfName.At(bytes, at).Name, out var name))
             {
                 found.Add(name);
             }

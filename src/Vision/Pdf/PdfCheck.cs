@@ -63,14 +63,16 @@ internal static class PdfCheck
         }
     }
 
-    /// <summary>The trailer's Encrypt entry; trailers and cross-reference streams' dictionaries are never encrypted themselves.</summary>
+    /// <summary>
+    /// The trailer's Encrypt entry; trailers and cross-reference streams' dictionaries are never encrypted themselves.
+    /// </summary>
     private static bool IsEncrypted(ReadOnlySpan<byte> bytes)
     {
         for (var at = 0; bytes[at..].IndexOf((byte)'/') is >= 0 and var slash;)
         {
             at += slash;
-            if (at + 1 < bytes.Length && bytes[at + 1] is (byte)'E' or (byte)'#' && PdfName.At(bytes, at) is ("Encrypt", var end)
-                && Refers(bytes[end..]))
+            if (bytes[at..] is [_, (byte)'E' or (byte)'#', ..]
+                && PdfName.At(bytes, at) is ("Encrypt", var end) && Refers(bytes[end..]))
             {
                 return true;
             }

@@ -3,7 +3,8 @@ using System.IO.Compression;
 namespace Guanwei.Vision;
 
 /// <summary>
-/// Unpacks PDF streams piece by piece (ISO 32000-1, 7.4), as leniently as readers do: a check that stops at the first damaged
+/// Unpacks PDF streams piece by piece (ISO 32000-1, 7.4), as leniently as readers do: a check that stops at the first
+/// damaged
 /// byte would miss what a reader goes on to unpack.
 /// </summary>
 internal static class PdfFilters

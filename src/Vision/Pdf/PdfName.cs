@@ -1,6 +1,8 @@
 namespace Guanwei.Vision;
 
-/// <summary>Names in PDF syntax (ISO 32000-1, 7.3.5): <c>/J#53</c> is <c>/JS</c>, and both must be seen alike.</summary>
+/// <summary>
+/// Names in PDF syntax (ISO 32000-1, 7.3.5): <c>/J#53</c> is <c>/JS</c>, and both must be seen alike.
+/// </summary>
 internal static class PdfName
 {
     /// <summary>Longest name looked at; longer ones are cut, which no name of interest reaches.</summary>
@@ -9,7 +11,9 @@ internal static class PdfName
     /// <summary>White space between tokens (ISO 32000-1, table 1).</summary>
     public static ReadOnlySpan<byte> Spaces => "\0\t\n\f\r "u8;
 
-    /// <summary>The name behind the slash at <paramref name="slash"/>, with escapes undone, and the offset behind it.</summary>
+    /// <summary>
+    /// The name behind the slash at <paramref name="slash"/>, with escapes undone, and the offset behind it.
+    /// </summary>
     public static (string Name, int End) At(ReadOnlySpan<byte> bytes, int slash)
     {
         Span<char> name = stackalloc char[Longest];
@@ -35,6 +39,5 @@ internal static class PdfName
     public static int Hex(byte b) => char.IsAsciiHexDigit((char)b) ? Convert.ToInt32(((char)b).ToString(), 16) : -1;
 
     private static bool Ends(byte b) =>
-        Spaces.Contains(b) || b is (byte)'/' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'(' or (byte)')'
-            or (byte)'{' or (byte)'}' or (byte)'%';
+        Spaces.Contains(b) || "/<>[](){}%"u8.Contains(b);
 }

@@ -3,7 +3,9 @@ using UglyToad.PdfPig.Exceptions;
 
 namespace Guanwei.Vision;
 
-/// <summary>Parses every page with PdfPig, in a thread of its own: pages may draw each other without end, or very deeply.</summary>
+/// <summary>
+/// Parses every page with PdfPig, in a thread of its own: pages may draw each other without end, or very deeply.
+/// </summary>
 internal static class PdfPages
 {
     private const int StackBytes = 64 << 20;
@@ -52,16 +54,22 @@ internal static class PdfPages
 
     private static Reading Parse(byte[] bytes, int most)
     {
-        using var pdf = PdfDocument.Open(bytes, new ParsingOptions { SkipMissingFonts = true, UseLenientParsing = true });
+        var options = new ParsingOptions { SkipMissingFonts = true, UseLenientParsing = true };
+        using var pdf = PdfDocument.Open(bytes, options);
         var pages = pdf.NumberOfPages;
         if (pdf.IsEncrypted)
         {
             return new(pages, FindingCode.Encrypted);
         }
 
-        if (pages == 0 || pages > most)
+        if (pages == 0)
         {
-            return new(pages, pages == 0 ? FindingCode.Unreadable : FindingCode.PdfTooManyPages, pages == 0 ? "pages" : null);
+            return new(pages, FindingCode.Unreadable, "pages");
+        }
+
+        if (pages > most)
+        {
+            return new(pages, FindingCode.PdfTooManyPages);
         }
 
         for (var number = 1; number <= pages; number++)

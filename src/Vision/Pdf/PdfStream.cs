@@ -6,10 +6,13 @@ namespace Guanwei.Vision;
 /// <param name="Picture">True when the dictionary says it is an image.</param>
 /// <param name="Width">The picture's width in pixels as declared; 0 when none is.</param>
 /// <param name="Height">The picture's height in pixels as declared; 0 when none is.</param>
-/// <param name="Cost">Bytes looked at to find and unpack it: hostile files repeat long dictionaries and unending data.</param>
+/// <param name="Cost">
+/// Bytes looked at to find and unpack it: hostile files repeat long dictionaries and unending data.
+/// </param>
 /// <param name="EarlyChange">LZW's code length grows one code early; so unless the dictionary says 0.</param>
 internal sealed record PdfStream(
-    IReadOnlyList<IReadOnlyList<string>> Filters, Range Data, bool Picture, long Width, long Height, long Cost, bool EarlyChange)
+    IReadOnlyList<IReadOnlyList<string>> Filters, Range Data, bool Picture, long Width, long Height, long Cost,
+    bool EarlyChange)
 {
     // Four layers are more than any writer uses; deeper chains are only work for the reader.
     private const int LongestChain = 8;
@@ -79,10 +82,12 @@ internal sealed record PdfStream(
             }
         }
 
-        return new(filters, start..end, picture, width, height, window.Length - window.LastIndexOf("obj"u8) + end - start, earlyChange);
+        return new(filters, start..end, picture, width, height, dictionary.Length + end - start, earlyChange);
     }
 
-    /// <summary>A name, an array of names, or a reference to either, which is answered by trying what could unpack much.</summary>
+    /// <summary>
+    /// A name, an array of names, or a reference to either, which is answered by trying what could unpack much.
+    /// </summary>
     private static List<IReadOnlyList<string>> Chains(ReadOnlySpan<byte> value)
     {
         if (value.IsEmpty || value[0] is not ((byte)'/' or (byte)'['))

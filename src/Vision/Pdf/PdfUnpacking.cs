@@ -23,7 +23,8 @@ internal static class PdfUnpacking
                 var unpacked = Unpacked(evidence.Bytes, stream, chain, most, names);
                 if (left < 0 || unpacked > most)
                 {
-                    evidence.Report(FindingCode.PdfBomb, limit: Math.Min(limits.MaxPdfBytes, most));
+                    var limit = most < left ? limits.MaxPdfContentBytes : limits.MaxPdfBytes;
+                    evidence.Report(FindingCode.PdfBomb, limit: limit);
                     return;
                 }
 
@@ -32,7 +33,8 @@ internal static class PdfUnpacking
         }
     }
 
-    private static long Unpacked(byte[] bytes, PdfStream stream, IReadOnlyList<string> chain, long most, PdfActiveNames names)
+    private static long Unpacked(
+        byte[] bytes, PdfStream stream, IReadOnlyList<string> chain, long most, PdfActiveNames names)
     {
         var (offset, length) = stream.Data.GetOffsetAndLength(bytes.Length);
         Stream unpacked = new MemoryStream(bytes, offset, length, writable: false);

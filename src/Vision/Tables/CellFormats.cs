@@ -3,7 +3,9 @@ using System.Xml;
 
 namespace Guanwei.Vision;
 
-/// <summary>Which cell styles show a number as a day or a time; the number alone does not say (ECMA-376 part 1, 18.8.30).</summary>
+/// <summary>
+/// Which cell styles show a number as a day or a time; the number alone does not say (ECMA-376 part 1, 18.8.30).
+/// </summary>
 internal sealed class CellFormats
 {
     private const string Part = "xl/styles.xml";
@@ -28,25 +30,28 @@ internal sealed class CellFormats
         using var xml = parts.Open(Part);
         while (xml.Read())
         {
-            if (xml.LocalName == "cellXfs")
+            var starts = xml.NodeType == XmlNodeType.Element;
+            switch (xml.LocalName)
             {
-                inCellStyles = xml.NodeType == XmlNodeType.Element && !xml.IsEmptyElement;
-            }
-            else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == "numFmt" && codes.Count < MostStyles)
-            {
-                codes[Number(xml.GetAttribute("numFmtId"))] = xml.GetAttribute("formatCode") ?? "";
-            }
-            else if (inCellStyles && xml.NodeType == XmlNodeType.Element && xml.LocalName == "xf" && formats.dated.Count < MostStyles)
-            {
-                var id = Number(xml.GetAttribute("numFmtId"));
-                formats.dated.Add(codes.TryGetValue(id, out var code) ? ShowsTime(code) : IsBuiltInTime(id));
+                case "cellXfs":
+                    inCellStyles = starts && !xml.IsEmptyElement;
+                    break;
+                case "numFmt" when starts && codes.Count < MostStyles:
+                    codes[Number(xml.GetAttribute("numFmtId"))] = xml.GetAttribute("formatCode") ?? "";
+                    break;
+                case "xf" when starts && inCellStyles && formats.dated.Count < MostStyles:
+                    var id = Number(xml.GetAttribute("numFmtId"));
+                    formats.dated.Add(codes.TryGetValue(id, out var code) ? ShowsTime(code) : IsBuiltInTime(id));
+                    break;
             }
         }
 
         return formats;
     }
 
-    /// <summary>The day or time a number stands for under a style, or null when the style shows plain numbers.</summary>
+    /// <summary>
+    /// The day or time a number stands for under a style, or null when the style shows plain numbers.
+    /// </summary>
     public string? Moment(int style, double value)
     {
         if (style < 0 || style >= dated.Count || !dated[style] || !(value >= 0 && value <= LastSerial))
@@ -62,16 +67,20 @@ internal sealed class CellFormats
         var serial = since1904 ? value + DaysTo1904 : value < 60 ? value + 1 : value;
         // Excel believes in 29 February 1900: days before it lie one further (ECMA-376 part 1, 18.17.4.1).
         var moment = At(Math.Min(serial, LastSerial));
-        return moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        var format = moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss";
+        return moment.ToString(format, CultureInfo.InvariantCulture);
     }
 
     private static DateTime At(double serial) =>
         DateTime.FromOADate(0).AddSeconds(Math.Round(serial * 86_400, MidpointRounding.AwayFromZero));
 
     // 27–36 and 50–58 are days and times in the Chinese edition of Excel (ECMA-376 part 1, 18.8.30, zh-cn).
-    private static bool IsBuiltInTime(int id) => id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58);
+    private static bool IsBuiltInTime(int id) =>
+        id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58);
 
-    /// <summary>True when the first section of a format code has a date or time letter outside quotes, escapes and brackets.</summary>
+    /// <summary>
+    /// True when the first section of a format code has a date or time letter outside quotes, escapes and brackets.
+    /// </summary>
     private static bool ShowsTime(string code)
     {
         for (var at = 0; at < code.Length && code[at] != ';'; at++)

@@ -45,14 +45,17 @@ internal static class SheetCells
         }
     }
 
-    /// <summary>Rows and columns only ever grow; one that names itself backwards would be read differently elsewhere.</summary>
+    /// <summary>
+    /// Rows and columns only ever grow; one that names itself backwards would be read differently elsewhere.
+    /// </summary>
     private static int Following(int last, string? named, int most)
     {
         var next = named is null ? last + 1 : Number(named);
         return next > last && next <= most ? next.Value : throw new InvalidDataException("order");
     }
 
-    private static string ReadCell(TableNotes notes, XmlReader xml, Cell cell, List<string> strings, CellFormats formats)
+    private static string ReadCell(
+        TableNotes notes, XmlReader xml, Cell cell, List<string> strings, CellFormats formats)
     {
         var depth = xml.Depth;
         var text = "";
@@ -85,7 +88,9 @@ internal static class SheetCells
         switch (cell.Type)
         {
             case "s":
-                return Number(value) is { } index && index < strings.Count ? strings[index] : throw new InvalidDataException("string");
+                return Number(value) is { } index && index < strings.Count
+                    ? strings[index]
+                    : throw new InvalidDataException("string");
             case "b":
                 return value == "1" ? "TRUE" : "FALSE";
             case "n":
@@ -94,7 +99,8 @@ internal static class SheetCells
                 return value;
         }
 
-        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            || !double.IsFinite(number))
         {
             return value;
         }

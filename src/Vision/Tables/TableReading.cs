@@ -3,12 +3,16 @@ using System.Text.Json;
 namespace Guanwei.Vision;
 
 /// <summary>
-/// A table that somebody uploaded: the first visible sheet of a workbook, or a csv file, as text. Like an inspection it is made
+/// A table that somebody uploaded: the first visible sheet of a workbook, or a csv file, as text. Like an inspection it
+/// is made
 /// in a child process, and nothing in a file's bytes makes <see cref="Of"/> throw.
 /// </summary>
 public sealed record TableReading
 {
-    /// <summary>The kind told by bytes and structure: <see cref="DocumentKind.Xlsx"/>, <see cref="DocumentKind.Text"/>, or another that is no table.</summary>
+    /// <summary>
+    /// The kind told by bytes and structure: <see cref="DocumentKind.Xlsx"/>, <see cref="DocumentKind.Text"/>, or
+    /// another that is no table.
+    /// </summary>
     public required DocumentKind Kind { get; init; }
 
     /// <summary>Encoding of a csv file: <c>utf-8</c>, <c>utf-16</c> or <c>gb18030</c>; null for a workbook.</summary>
@@ -38,7 +42,8 @@ public sealed record TableReading
     }
 
     /// <summary>
-    /// Inspects and reads a stream. A workbook that <see cref="Inspection"/> blocks is not read; its findings are returned.
+    /// Inspects and reads a stream. A workbook that <see cref="Inspection"/> blocks is not read; its findings are
+    /// returned.
     /// </summary>
     /// <param name="source">The bytes, from the stream's position on; left open.</param>
     /// <param name="limits">Bounds; <see cref="TableLimits.Default"/> when null.</param>
@@ -102,8 +107,10 @@ public sealed record TableRow(int Number, IReadOnlyList<TableCell> Cells)
 /// <summary>One cell of a table.</summary>
 /// <param name="Column">From 1, so 3 is column C.</param>
 /// <param name="Text">
-/// What stands there, blanks around it removed: text as it is, numbers without grouping, days as <c>2026-11-23</c>, instants as
-/// <c>2026-11-23T17:30:00</c>, times of day as <c>17:30:00</c>, truth as <c>TRUE</c> or <c>FALSE</c>, faults as <c>#N/A</c>.
+/// What stands there, blanks around it removed: text as it is, numbers without grouping, days as <c>2026-11-23</c>,
+/// instants as
+/// <c>2026-11-23T17:30:00</c>, times of day as <c>17:30:00</c>, truth as <c>TRUE</c> or <c>FALSE</c>,
+/// faults as <c>#N/A</c>.
 /// </param>
 public sealed record TableCell(int Column, string Text);
 

@@ -2,7 +2,10 @@ using System.Xml;
 
 namespace Guanwei.Vision;
 
-/// <summary>The first visible sheet of an xlsx (ECMA-376 part 1, clause 18), read forwards, without ever holding a document tree.</summary>
+/// <summary>
+/// The first visible sheet of an xlsx (ECMA-376 part 1, clause 18), read forwards, without ever holding a document
+/// tree.
+/// </summary>
 internal static class Workbook
 {
     // Excel's own limit for a sheet's name.

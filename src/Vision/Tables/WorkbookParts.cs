@@ -19,8 +19,11 @@ internal sealed class WorkbookParts(ZipDirectory zip, long mostCharacters)
     public bool Has(string name) => zip.Parts.Exists(p => p.Name == name);
 
     /// <exception cref="InvalidDataException">There is no such part.</exception>
-    public XmlReader Open(string name) =>
-        XmlReader.Create(zip.Open(zip.Parts.Find(p => p.Name == name) ?? throw new InvalidDataException("part")), settings);
+    public XmlReader Open(string name)
+    {
+        var part = zip.Parts.Find(p => p.Name == name) ?? throw new InvalidDataException("part");
+        return XmlReader.Create(zip.Open(part), settings);
+    }
 
     /// <summary>
     /// The text of all <c>t</c> elements up to the end of the current element, phonetic runs left out, cut just above

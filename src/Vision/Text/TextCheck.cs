@@ -7,7 +7,8 @@ internal static class TextCheck
     {
         if (SecondFormat.NameAtStart(evidence.Bytes) is { } foreign)
         {
-            // A password-protected workbook or letter is an OLE file that holds a stream of this name (MS-OFFCRYPTO 1.3.2).
+            // A password-protected workbook or letter is an OLE file that holds a stream of this name (MS-OFFCRYPTO
+            // 1.3.2).
             if (foreign == "ole" && evidence.Bytes.AsSpan().IndexOf(EncryptedPackage) >= 0)
             {
                 evidence.Encrypted = true;

@@ -18,7 +18,7 @@ internal static class ZipCheck
         evidence.Kind = KindOf(zip);
         if (zip.TooMany)
         {
-            evidence.Report(FindingCode.ZipBomb, "entries", found: zip.Parts.Count + 1, limit: evidence.Limits.MaxZipEntries);
+            evidence.Report(FindingCode.ZipBomb, "entries", zip.Parts.Count + 1, evidence.Limits.MaxZipEntries);
             return;
         }
 
@@ -59,7 +59,7 @@ internal static class ZipCheck
         foreach (var part in zip.Parts)
         {
             var climbs = part.Name.Split('/').Contains("..");
-            var odd = part.Name.Length == 0 || part.Name[0] == '/' || part.Name.Any(c => c is '\\' or ':' || char.IsControl(c));
+            var odd = part.Name is "" or ['/', ..] || part.Name.Any(c => c is '\\' or ':' || char.IsControl(c));
             if (climbs || odd || !seen.Add(part.Name))
             {
                 evidence.Report(FindingCode.ZipPath);

@@ -5,7 +5,8 @@ using System.Text;
 namespace Guanwei.Vision;
 
 /// <summary>One entry as the central directory tells it.</summary>
-internal sealed record ZipPart(string Name, int Flags, int Method, uint Crc, long Packed, long Size, int Header, int Data)
+internal sealed record ZipPart(
+    string Name, int Flags, int Method, uint Crc, long Packed, long Size, int Header, int Data)
 {
     public int End => (int)(Data + Packed);
 
@@ -13,8 +14,10 @@ internal sealed record ZipPart(string Name, int Flags, int Method, uint Crc, lon
 }
 
 /// <summary>
-/// A ZIP's central directory, read by hand (PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16). The framework's reader
-/// stops unpacking at the size the header declares and hides what stands between entries, so it cannot judge a hostile file.
+/// A ZIP's central directory, read by hand (PKWARE APPNOTE 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16). The framework's
+/// reader
+/// stops unpacking at the size the header declares and hides what stands between entries, so it cannot judge a hostile
+/// file.
 /// </summary>
 internal sealed class ZipDirectory
 {
@@ -39,7 +42,8 @@ internal sealed class ZipDirectory
 
     public bool TooMany { get; private set; }
 
-    public static bool Starts(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8);
+    public static bool Starts(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8);
 
     /// <summary>The directory that a ZIP reader would find, or null when it would find none.</summary>
     public static ZipDirectory? Of(byte[] bytes, int mostParts)
