@@ -4,8 +4,7 @@ using Guanwei.Vision;
 
 namespace Guanwei.Server.Tests.Files;
 
-/// <summary>The child is a shell that answers what the real one would print; the real one is asked where the command
-/// line is tested.</summary>
+/// <summary>The real child where it behaves, a shell in its place where it must misbehave.</summary>
 public sealed class InspectorTests : IDisposable
 {
     private const string Csv = "机关,层级\n某某县档案馆,县\n";
@@ -44,6 +43,19 @@ public sealed class InspectorTests : IDisposable
         var table = Printed(output => InspectCommand.RunTable(OnDisk("list.csv", Csv), output));
         Assert.Equal(0, table.Code);
         Assert.Equal("某某县档案馆", TableReading.FromJson(table.Output).Rows[1][1]);
+    }
+
+    [Fact]
+    public async Task The_program_itself_inspects_and_reads_tables_as_its_own_child()
+    {
+        using var inspector = new Inspector(InspectionChild.Own());
+        var document = Assert.IsType<Inspected<Inspection>.Answered>(
+            await inspector.Inspect(Content(Csv), "名单\n/某某.pdf", Stop));
+        Assert.Equal(Encoding.UTF8.GetByteCount(Csv), document.Verdict.Size);
+        Assert.Contains(FindingCode.NameTrick, document.Verdict.Findings.Select(finding => finding.Code));
+
+        var table = Assert.IsType<Inspected<TableReading>.Answered>(await inspector.ReadTable(Content(Csv), Stop));
+        Assert.Equal("某某县档案馆", table.Verdict.Rows[1][1]);
     }
 
     [Fact]
