@@ -14,11 +14,11 @@ public readonly record struct Place(string Step, string Field = "")
 /// </summary>
 /// <param name="Code">Code of the sentence; see <see cref="ReasonCode"/>.</param>
 /// <param name="Severity">What it does to the decision.</param>
-/// <param name="Rule">The rule that was applied.</param>
+/// <param name="Rule">The rule that was applied; none where a state of affairs, not a rule, stands in the way.</param>
 /// <param name="Place">Where the cause lies.</param>
 /// <param name="Arguments">What fills the sentence's gaps.</param>
 public sealed record Reason(
-    string Code, Severity Severity, RuleRef Rule, Place Place, IReadOnlyList<Argument> Arguments)
+    string Code, Severity Severity, RuleRef? Rule, Place Place, IReadOnlyList<Argument> Arguments)
 {
     /// <summary>A reason from an answered rule, with the rule's severity and, if no code is given, its sentence.</summary>
     public static Reason From(Answer answer, Place place, string? code = null, params Argument[] arguments) =>

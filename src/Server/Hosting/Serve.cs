@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications.Doors;
+using Guanwei.Server.Storage;
 using Guanwei.Server.Ui;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -17,6 +19,7 @@ public static class Serve
         builder.AddDefaults();
         builder.AddLogs();
         builder.AddTelemetry();
+        builder.AddStorage(new Happenings());
         builder.AddSilo();
         builder.AddDoors();
         builder.AddOpenApiDocument();

@@ -1,7 +1,9 @@
+using Guanwei.Server.Tests.Given;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Guanwei.Server.Tests;
@@ -40,6 +42,13 @@ public sealed class GuanweiHost : WebApplicationFactory<Program>
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             Replace?.Invoke(services);
         });
+    }
+
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        // What `guanwei init` would have made; a host on a folder that has one already is a restart.
+        TestInstallation.MakeIn(Data);
+        return base.CreateHost(builder);
     }
 
     public override async ValueTask DisposeAsync()

@@ -1,0 +1,15 @@
+namespace Guanwei.Server.Storage;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}
+
+/// <summary>Where the installation's database is: a file in the data folder, or a PostgreSQL connection string.</summary>
+public sealed record DatabaseSettings(DatabaseKind Kind, string Connection)
+{
+    public static DatabaseSettings Sqlite(string file) => new(DatabaseKind.Sqlite, $"Data Source={file}");
+
+    public static DatabaseSettings Postgres(string connection) => new(DatabaseKind.Postgres, connection);
+}

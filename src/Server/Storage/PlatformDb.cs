@@ -1,0 +1,54 @@
+using Guanwei.Server.Actions;
+using Guanwei.Server.Agencies;
+using Guanwei.Server.Audit;
+using Guanwei.Server.Deadlines;
+using Guanwei.Server.Facts;
+using Guanwei.Server.Hosting;
+using Guanwei.Server.Jobs;
+using Guanwei.Server.Keys;
+using Guanwei.Server.People;
+using Guanwei.Server.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanwei.Server.Storage;
+
+/// <summary>
+/// The installation's database, opened for one scope. It names no table: each slice maps its own and adds its own sets
+/// (`extension(PlatformDb db)`); an extension set cannot stand inside a query lambda (CS9296), take it into a variable first.
+/// </summary>
+public abstract class PlatformDb(DbContextOptions options, DataScope scope) : DbContext(options)
+{
+    public DataScope Scope { get; } = scope;
+
+    // Read by the query filters: EF makes parameters of a context's members, never of its objects' members.
+    internal bool SeesEverything => Scope.Everything;
+
+    internal AgencyId ScopeAgency => Scope.Agency;
+
+    internal int ScopeDepth => Scope.Depth;
+
+    internal AppointmentId ScopeAssignee => Scope.Assignee;
+
+    /// <summary>True while this context holds the writer gate (SQLite) for a transaction of its own.</summary>
+    internal bool HoldsGate { get; set; }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Assignment.Map(modelBuilder);
+        Installation.Map(modelBuilder);
+        Agency.Map(modelBuilder);
+        Person.Map(modelBuilder);
+        Appointment.Map(modelBuilder);
+        WrappedKey.Map(modelBuilder);
+        Operation.Map(modelBuilder);
+        NumberSeries.Map(modelBuilder);
+        AuditEntry.Map(modelBuilder);
+        Job.Map(modelBuilder);
+        Deadline.Map(modelBuilder);
+        WorkflowStep.Map(modelBuilder);
+        Fact.Map(modelBuilder);
+
+        ModelConventions.Apply(modelBuilder);
+        ScopeFilters.Apply(modelBuilder, this);
+    }
+}

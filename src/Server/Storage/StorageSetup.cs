@@ -1,0 +1,65 @@
+using Guanwei.Rules;
+using Guanwei.Rules.WorkingDays;
+using Guanwei.Server.Actions;
+using Guanwei.Server.Hosting;
+using Guanwei.Server.Jobs;
+using Guanwei.Server.Keys;
+using Guanwei.Server.People;
+using Guanwei.Server.Time;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Guanwei.Server.Storage;
+
+/// <summary>The database, the keys and what is in force, opened before anything else starts.</summary>
+public static class StorageSetup
+{
+    public static void AddStorage(this WebApplicationBuilder builder, Happenings happenings)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Clock>();
+        services.AddSingleton(RoleTable.Load());
+        services.AddSingleton<InForceSource>();
+        services.AddSingleton(happenings);
+        services.AddSingleton<Actions.Actions>();
+        services.AddSingleton(provider => new Databases(
+            provider.GetRequiredService<DataFolder>().Database(builder.Configuration["Database"]),
+            provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => MasterKeyFile.Load(
+            MasterKeyFile.DefaultPath(provider.GetRequiredService<DataFolder>().Root),
+            () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable)));
+        services.AddHostedService<StorageOpener>();
+        services.AddHealthChecks().AddCheck<StorageReady>("storage", tags: [Health.Ready]);
+    }
+
+    /// <summary>Where the database is: the connection string given, else the file in the data folder.</summary>
+    public static DatabaseSettings Database(this DataFolder folder, string? connection) => string.IsNullOrWhiteSpace(connection)
+        ? DatabaseSettings.Sqlite(folder.MainDatabase)
+        : DatabaseSettings.Postgres(connection);
+
+    /// <summary>Reads what is in force anew: at the start, and after settings, local rules, calendar or keys have changed.</summary>
+    public static async Task ReadInForce(this IServiceProvider services, CancellationToken cancel)
+    {
+        var databases = services.GetRequiredService<Databases>();
+        await using var db = databases.OpenForSystem("reading what is in force");
+        var installation = await db.Set<Installation>().AsNoTracking().SingleOrDefaultAsync(cancel)
+            ?? throw new HaltException(ExitCode.Refused, Texts.Say("Storage.NotMade"));
+        var ring = await StoredKeys.Ring(db, services.GetRequiredService<MasterKey>(), cancel);
+        services.GetRequiredService<Clock>().ShiftTo(installation.ClockShift);
+        services.GetRequiredService<InForceSource>().Replace(new InForce(
+            RuleBook.National, installation.Profile, WorkingDayCalendar.National, installation.OfficeEnd, installation.Kind, ring,
+            services.GetRequiredService<Happenings>()));
+    }
+}
+
+internal sealed class StorageOpener(IServiceProvider services, Databases databases) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancel)
+    {
+        await databases.Migrate(cancel);
+        await services.ReadInForce(cancel);
+    }
+
+    public Task StopAsync(CancellationToken cancel) => Task.CompletedTask;
+}

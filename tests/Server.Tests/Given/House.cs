@@ -1,0 +1,96 @@
+using Guanwei.Rules;
+using Guanwei.Rules.WorkingDays;
+using Guanwei.Server.Actions;
+using Guanwei.Server.Agencies;
+using Guanwei.Server.Hosting;
+using Guanwei.Server.Jobs;
+using Guanwei.Server.Keys;
+using Guanwei.Server.People;
+using Guanwei.Server.Storage;
+using Guanwei.Server.Time;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Guanwei.Server.Tests.Given;
+
+/// <summary>The kernel on a real database without a web host: for tests about verbs and rules.</summary>
+public sealed class House : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+
+    private House(TestDatabase database)
+    {
+        _database = database;
+        Databases = new Databases(database.Settings);
+        Clock = new Clock(Machine);
+        InForce.Replace(new InForce(
+            RuleBook.National, Profile.Guide, WorkingDayCalendar.National, new TimeOnly(17, 30), InstallationKind.Demo,
+            KeyRing.New(), Happenings));
+        Actions = new Actions.Actions(Databases, Clock, Roles, InForce, Signal);
+    }
+
+    public FakeTimeProvider Machine { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
+
+    public Clock Clock { get; }
+
+    public Databases Databases { get; }
+
+    public RoleTable Roles { get; } = RoleTable.Load();
+
+    public InForceSource InForce { get; } = new();
+
+    public Happenings Happenings { get; } = new();
+
+    public JobSignal Signal { get; } = new();
+
+    public Actions.Actions Actions { get; }
+
+    public static async Task<House> On(DatabaseKind kind) => new(await TestDatabase.On(kind));
+
+    public static OperationId NewOperation() => OperationId.From(Guid.CreateVersion7());
+
+    /// <summary>An agency under another, with its place in the tree.</summary>
+    public async Task<Agency> Agency(string name, Agency? under = null) =>
+        (await Do<Agency>(Actor.System("test"), "test.agency", async act =>
+        {
+            var agency = new Agency
+            {
+                Id = act.NewId<AgencyId>(), Name = name, Level = AgencyLevel.County, Kind = AgencyKind.Administrative,
+                RegionCode = "420000", ParentId = under?.Id,
+            };
+            act.Db.Add(agency);
+            await AgencyTree.Place(act, agency, CancellationToken.None);
+            return agency;
+        })).Required;
+
+    /// <summary>A person with one appointment, acting by a page.</summary>
+    public async Task<Actor> Person(string role, Agency? at = null, string name = "张三")
+    {
+        var (person, appointment) = (await Do<(Person, Appointment)>(Actor.System("test"), "test.person", act =>
+        {
+            var person = new Person { Id = act.NewId<PersonId>(), Name = name, Email = $"{act.NewId<PersonId>()}@example.gov.cn" };
+            var appointment = new Appointment
+            {
+                Id = act.NewId<AppointmentId>(), PersonId = person.Id, Role = role, AgencyId = at?.Id ?? default,
+                From = new DateOnly(2026, 1, 1),
+            };
+            act.Db.AddRange(person, appointment);
+            return Task.FromResult<Outcome<(Person, Appointment)>>((person, appointment));
+        })).Required;
+        return Actor.Of(person, appointment, Roles[role], Via.Page);
+    }
+
+    public Task<Outcome<TAnswer>> Do<TAnswer>(
+        Actor actor, string verb, Func<Act, Task<Outcome<TAnswer>>> run, OperationId? operation = null) =>
+        Actions.Do(actor, operation ?? NewOperation(), verb, run, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        Databases.Dispose();
+        Signal.Dispose();
+        if (_database.Settings.Kind is DatabaseKind.Sqlite)
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        }
+        await _database.DisposeAsync();
+    }
+}
