@@ -72,6 +72,18 @@ public class HostilePdfTests
     }
 
     [Fact]
+    public void A_layer_that_unpacks_far_is_a_bomb_also_when_the_next_yields_nothing()
+    {
+        // The outer layer yields megabytes behind an inner stream that ends at once.
+        byte[] inner = [.. Flate("BT ET"u8.ToArray()), .. new byte[64 << 20]];
+        Inspecting.Of(SamplePdf.Of("", "", Stream("/Filter [/FlateDecode /FlateDecode]", Flate(inner))))
+            .ShouldBlock(FindingCode.PdfBomb);
+        var layers = string.Concat(Enumerable.Repeat("/ASCIIHexDecode ", 9));
+        Inspecting.Of(SamplePdf.Of("", "", Stream($"/Filter [{layers}]", "00>"u8.ToArray())))
+            .ShouldBlock(FindingCode.PdfBomb);
+    }
+
+    [Fact]
     public void The_word_endstream_inside_packed_data_hides_nothing()
     {
         // A stored deflate block carries the word; the block behind it unpacks far.

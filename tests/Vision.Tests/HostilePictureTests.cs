@@ -28,6 +28,13 @@ public class HostilePictureTests
     }
 
     [Theory]
+    [InlineData(255, 6)]
+    [InlineData(8, 7)]
+    public void A_depth_or_colour_that_no_png_has_is_not_readable(byte depth, byte colour) =>
+        Inspecting.Of(SamplePng.Of(SamplePng.Header(400, 400, depth, colour), SamplePng.Pixels(100), SamplePng.End))
+            .ShouldBlock(FindingCode.Unreadable, "IHDR");
+
+    [Theory]
     [InlineData("zTXt", "Comment\0\0")]
     [InlineData("iCCP", "profile\0\0")]
     [InlineData("iTXt", "Comment\0\u0001\0zh\0\0")]

@@ -101,7 +101,8 @@ internal sealed class PngWalk
 
         var width = BinaryPrimitives.ReadUInt32BigEndian(data);
         var height = BinaryPrimitives.ReadUInt32BigEndian(data[4..]);
-        if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue)
+        var depthKnown = data[8] is 1 or 2 or 4 or 8 or 16 && data[9] is 0 or 2 or 3 or 4 or 6;
+        if (!depthKnown || width is 0 or > int.MaxValue || height is 0 or > int.MaxValue)
         {
             Fault = "IHDR";
             return;
@@ -110,8 +111,7 @@ internal sealed class PngWalk
         (Width, Height) = ((int)width, (int)height);
         long channels = data[9] switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
         var row = (width * channels * data[8] + 7) / 8 + 1;
-        // Adam7 has seven passes, each with its own filter bytes and padding: less than one row and seven bytes more a
-        // line.
+        // Adam7 has seven passes, each with its own filter bytes and padding; twice the plain size is never reached.
         RawBytes = data[12] == 0 ? row * height : (row + 7) * (height + 7L) * 2;
     }
 

@@ -14,8 +14,9 @@ internal sealed record PdfStream(
     IReadOnlyList<IReadOnlyList<string>> Filters, Range Data, bool Picture, long Width, long Height, long Cost,
     bool EarlyChange)
 {
-    // Four layers are more than any writer uses; deeper chains are only work for the reader.
-    private const int LongestChain = 8;
+    /// <summary>More layers than any writer uses; deeper chains are only work for the reader.</summary>
+    public const int LongestChain = 4;
+
     private const int LongestDictionary = 64 << 10;
 
     public static IEnumerable<PdfStream> In(byte[] bytes)
@@ -103,7 +104,7 @@ internal sealed record PdfStream(
         var close = value.IndexOf((byte)']');
         var array = close < 0 ? value : value[..close];
         List<string> names = [];
-        for (var at = 0; names.Count < LongestChain && array[at..].IndexOf((byte)'/') is >= 0 and var slash;)
+        for (var at = 0; names.Count <= LongestChain && array[at..].IndexOf((byte)'/') is >= 0 and var slash;)
         {
             (var name, at) = PdfName.At(array, at + slash);
             names.Add(name);

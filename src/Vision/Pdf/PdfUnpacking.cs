@@ -16,12 +16,12 @@ internal static class PdfUnpacking
                 return;
             }
 
-            foreach (var chain in stream.Filters)
+            foreach (var chain in stream.Filters.SelectMany(Layers))
             {
                 var most = stream.Picture ? left : Math.Min(left, limits.MaxPdfContentBytes);
                 names.Turn();
                 var unpacked = Unpacked(evidence.Bytes, stream, chain, most, names);
-                if (left < 0 || unpacked > most)
+                if (left < 0 || unpacked > most || chain.Count > PdfStream.LongestChain)
                 {
                     var limit = most < left ? limits.MaxPdfContentBytes : limits.MaxPdfBytes;
                     evidence.Report(FindingCode.PdfBomb, limit: limit);
@@ -32,6 +32,10 @@ internal static class PdfUnpacking
             }
         }
     }
+
+    /// <summary>Each layer counts by itself: a reader holds all of one before it unpacks the next.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Layers(IReadOnlyList<string> chain) =>
+        Enumerable.Range(1, chain.Count).Select(count => chain.Take(count).ToList());
 
     private static long Unpacked(
         byte[] bytes, PdfStream stream, IReadOnlyList<string> chain, long most, PdfActiveNames names)
