@@ -16,6 +16,8 @@ public static class Pages
         services.AddProblemDetails();
         services.AddSingleton<AssetUrls>();
         services.AddScoped<ShellState>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<Here>();
         // Else Chinese is written as numeric entities, eight bytes a character.
         services.AddWebEncoders(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         // Pages only: assets are compressed at publish. Tokens are masked anew for each page, so BREACH finds no secret.

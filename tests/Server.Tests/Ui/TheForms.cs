@@ -32,6 +32,20 @@ public sealed class TheForms(DevelopmentHost development) : IClassFixture<Develo
     }
 
     [Fact]
+    public async Task A_refused_upload_shows_the_page_it_was_sent_from_and_not_the_address_it_went_to()
+    {
+        using var clerk = new Browser(_host);
+        var (_, html) = await clerk.Opens("/styleguide");
+        var token = Regex.Match(html, "__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        var (answer, refused) = await clerk.Posts("/styleguide/file", [],
+            ("X-CSRF-TOKEN", token), ("Referer", "http://localhost/styleguide?sort=name"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("没有收到文件。", refused, StringComparison.Ordinal);
+        Assert.Contains("/language/en?back=%2Fstyleguide%3Fsort%3Dname", refused, StringComparison.Ordinal);
+        Assert.Contains("hx-get=\"/styleguide\"", refused, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_form_that_is_done_leads_on_by_303()
     {
         using var clerk = new Browser(_host);
