@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Guanwei.Server.Tests.Ui;
@@ -125,6 +127,28 @@ public sealed partial class ThePages(DevelopmentHost development) : IClassFixtur
         Assert.NotEmpty(uses);
         var (_, sprite) = await reader.Opens(uses[0].Groups[1].Value);
         Assert.All(uses, use => Assert.Contains($"<symbol id=\"{use.Groups[2].Value}\"", sprite, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_first_visit_stays_within_100_KB_and_12_requests()
+    {
+        using var reader = new Browser(_host);
+        var (_, html) = await reader.Opens("/styleguide?actor=1");
+        var sprite = Regex.Match(html, "<use href=\"([^#]+)#").Groups[1].Value;
+        IReadOnlyList<string> assets = [.. AssetLinks(html).Append(sprite).Distinct()];
+        var size = Compressed(html);
+        foreach (var asset in assets)
+            size += Compressed((await reader.Opens(asset)).Html);
+        Assert.InRange(assets.Count + 1, 5, 12);
+        Assert.InRange(size, 50 * 1024, 100 * 1024);
+    }
+
+    private static int Compressed(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        var buffer = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        Assert.True(BrotliEncoder.TryCompress(bytes, buffer, out var written, quality: 11, window: 22));
+        return written;
     }
 
     private static IReadOnlyList<string> AssetLinks(string html) =>
