@@ -15,10 +15,11 @@ public static class Answers
         return new RazorComponentResult<TPage>(parameters) { StatusCode = StatusCodes.Status422UnprocessableEntity };
     }
 
-    /// <summary>303 for a form, <c>HX-Location</c> for htmx, which would follow a redirect unseen and keep the old address.</summary>
+    /// <summary>303 for a form; <c>HX-Location</c> for htmx, which would follow a redirect unseen and keep the
+    /// old address.</summary>
     public static IResult Done(string path) => new SeeOther(path);
 
-    /// <summary>For the sign-in cookie: a fragment never becomes the sign-in page, the whole window goes there.</summary>
+    /// <summary>For the sign-in cookie: no fragment becomes the sign-in page, the whole window goes there.</summary>
     public static bool SendWindowTo(HttpContext context, string path)
     {
         if (!IsHtmx(context.Request))

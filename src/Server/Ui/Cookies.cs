@@ -1,8 +1,8 @@
 namespace Guanwei.Server.Ui;
 
 /// <summary>
-/// Names and policy of our cookies. <c>__Host-</c> cookies exist only over https, and an intranet without TLS must still
-/// work (doctor warns): the setting <c>HttpsOnly</c> says which it is.
+/// Names and policy of our cookies. <c>__Host-</c> cookies exist only over https, and an intranet without TLS must
+/// still work: the setting <c>HttpsOnly</c> says which it is.
 /// </summary>
 public static class Cookies
 {

@@ -1,6 +1,6 @@
 namespace Guanwei.Server.Ui;
 
-/// <summary>Who is at the desk, and in which appointment: what the header says and what the navigation offers.</summary>
+/// <summary>Who is at the desk, in which appointment: what the header says and the navigation offers.</summary>
 public sealed record CurrentActor(string Person, string Role, string Office, IReadOnlySet<string> Rights, int Unread)
 {
     public bool Can(string right) => Rights.Contains(right);

@@ -7,7 +7,7 @@ public sealed record WithoutFormToken(string Why);
 
 /// <summary>
 /// Every unsafe request needs the antiforgery token, and where the browser says where it comes from, our own site.
-/// The framework's own check covers only endpoints that bind a form; this one covers all, so that no group can forget it.
+/// The framework's own check covers only endpoints that bind a form; this one covers all, so that none is forgotten.
 /// </summary>
 public static class FormGuard
 {

@@ -25,6 +25,9 @@ public sealed class Here(NavigationManager navigation, IHttpContextAccessor http
         }
     }
 
+    /// <summary>A link that changes how pages look and comes back to this one.</summary>
+    public string Switch(string path) => $"{path}?back={Uri.EscapeDataString(Address)}";
+
     /// <summary>This page with some query values changed; a null value is dropped.</summary>
     public string With(params (string Name, object? Value)[] changes) => new Uri(navigation.GetUriWithQueryParameters(
         Page.ToString(), changes.ToDictionary(change => change.Name, change => change.Value))).PathAndQuery;

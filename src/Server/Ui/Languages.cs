@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Localization;
 
 namespace Guanwei.Server.Ui;
 
-/// <summary>Chinese unless the reader chose English; the browser's wish is not asked, the choice is kept in a cookie.</summary>
+/// <summary>Chinese unless the reader chose English: a cookie keeps it, the browser's own wish is not asked.</summary>
 public static class Languages
 {
     public const string Default = "zh-CN";

@@ -6,7 +6,7 @@ namespace Guanwei.Server.Ui;
 /// <summary>The web face as one line each: services, middleware, routes.</summary>
 public static class Pages
 {
-    /// <summary>Settings: <c>HttpsOnly</c> (true where the site is reached by https): Secure __Host- cookies and HSTS.</summary>
+    /// <summary>Setting <c>HttpsOnly</c>, true where the site is reached by https: Secure cookies and HSTS.</summary>
     public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -20,7 +20,7 @@ public static class Pages
         services.AddScoped<Here>();
         // Else Chinese is written as numeric entities, eight bytes a character.
         services.AddWebEncoders(options => options.TextEncoderSettings = new(UnicodeRanges.All));
-        // Pages only: assets are compressed at publish. Tokens are masked anew for each page, so BREACH finds no secret.
+        // Pages only: assets are compressed at publish. Tokens are masked anew each time, so BREACH finds no secret.
         services.AddResponseCompression(options =>
         {
             options.EnableForHttps = true;
@@ -68,7 +68,7 @@ public static class Pages
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().WithStaticAssets();
         Languages.Map(app);
-        // With a fallback policy an unknown path would be sent to sign-in; to everyone it is a page that does not exist.
+        // With a fallback policy an unknown path would be sent to sign-in; to all it is a page that does not exist.
         app.MapFallback("{**path}", () => Results.NotFound()).AllowAnonymous();
         if (app.Environment.IsDevelopment())
             StyleguideRoutes.Map(app);

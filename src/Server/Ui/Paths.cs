@@ -14,6 +14,6 @@ public static class Paths
     public static bool IsLocal([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? path) =>
         path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl);
 
-    /// <summary>Where to go after a switch or a sign-in: the given address if it is ours, else the start page.</summary>
+    /// <summary>Where to go after a switch or a sign-in: the given address if it is ours, else the start.</summary>
     public static string Back(string? path) => IsLocal(path) ? path : "/";
 }

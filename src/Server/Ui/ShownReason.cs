@@ -10,7 +10,8 @@ public enum ReasonSeverity
 /// <summary>Where a reason comes from, as a reader may check it.</summary>
 /// <param name="Title">The document's title; stays Chinese in both languages.</param>
 /// <param name="Evidence">How sure we are of the text, in words: "text of the document", "reported by …".</param>
-public sealed record ShownSource(string Title, string? Number, string? Clause, string? Url, string Rule, string? Evidence);
+public sealed record ShownSource(
+    string Title, string? Number, string? Clause, string? Url, string Rule, string? Evidence);
 
 /// <summary>One reason, in the reader's language: what is wrong, why, and what to do about it.</summary>
 /// <param name="Code">The stable code, quoted when people call for help.</param>

@@ -33,8 +33,8 @@ public static class StatusPages
         await InScopeOfItsOwn(context, page.ExecuteAsync);
     }
 
-    // A scope renders once: where a page has begun and failed, or found nothing, a second one breaks on NavigationManager
-    // and on the header that the first one left.
+    // A scope renders once: where a page has begun and failed, or found nothing, a second one breaks on
+    // NavigationManager and on the header that the first one left.
     private static async Task InScopeOfItsOwn(HttpContext context, RequestDelegate show)
     {
         var outer = context.RequestServices;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Guanwei.Server.Ui;
 
-/// <summary>Every component in every state on one page, for eyes, screenshots and axe. Mapped in Development only.</summary>
+/// <summary>Every component in every state on one page, for eyes, screenshots and axe. Development only.</summary>
 public static class StyleguideRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -23,7 +23,9 @@ public static class StyleguideRoutes
         group.MapPost("/file", async (HttpRequest request) =>
         {
             var file = (await request.ReadFormAsync()).Files.GetFile("file");
-            return file is { Length: > 0 } ? Answers.Done("/styleguide") : Answers.Refuse<Styleguide>(Styleguide.NoFile);
+            return file is { Length: > 0 }
+                ? Answers.Done("/styleguide")
+                : Answers.Refuse<Styleguide>(Styleguide.NoFile);
         });
         group.MapGet("/crash", void () => throw new InvalidOperationException("The styleguide's own crash"));
     }

@@ -1,6 +1,6 @@
 namespace Guanwei.Server.Tests.Ui;
 
-/// <summary>One host for all the tests of a class that only look at pages; the styleguide exists in Development.</summary>
+/// <summary>One host for a class whose tests only look at pages; the styleguide exists in Development.</summary>
 public sealed class DevelopmentHost : IAsyncDisposable
 {
     public GuanweiHost Host { get; } = new() { Environment = "Development" };

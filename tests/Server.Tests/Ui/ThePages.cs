@@ -126,7 +126,8 @@ public sealed partial class ThePages(DevelopmentHost development) : IClassFixtur
         var uses = Regex.Matches(html, "<use href=\"([^#]+)#([^\"]+)\"");
         Assert.NotEmpty(uses);
         var (_, sprite) = await reader.Opens(uses[0].Groups[1].Value);
-        Assert.All(uses, use => Assert.Contains($"<symbol id=\"{use.Groups[2].Value}\"", sprite, StringComparison.Ordinal));
+        Assert.All(uses, use =>
+            Assert.Contains($"<symbol id=\"{use.Groups[2].Value}\"", sprite, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -152,7 +153,10 @@ public sealed partial class ThePages(DevelopmentHost development) : IClassFixtur
     }
 
     private static IReadOnlyList<string> AssetLinks(string html) =>
-        [.. Link().Matches(html).Select(match => match.Groups[1].Value).Where(link => link.Contains("assets/", StringComparison.Ordinal))];
+    [
+        .. Link().Matches(html).Select(match => match.Groups[1].Value)
+            .Where(link => link.Contains("assets/", StringComparison.Ordinal)),
+    ];
 
     [GeneratedRegex("(?:href|src)=\"([^\"#]+)")]
     private static partial Regex Link();

@@ -3,14 +3,14 @@ using System.Xml.Linq;
 
 namespace Guanwei.Server.Tests.Ui;
 
-/// <summary>Missing keys are silent at run time: the key is shown instead of the word. So they are looked for here.</summary>
+/// <summary>A missing key is silent at run time, shown in place of its word. So it is looked for here.</summary>
 public sealed partial class TheWords
 {
     private static readonly string Server = Path.Combine(Root(), "src", "Server");
 
     public static TheoryData<string> Slices => [.. Directory
         .EnumerateFiles(Server, "Texts.resx", SearchOption.AllDirectories)
-        .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Where(path => !path.Split(Path.DirectorySeparatorChar).Contains("obj"))
         .Select(path => Path.GetRelativePath(Server, Path.GetDirectoryName(path)!))];
 
     [Theory, MemberData(nameof(Slices))]
@@ -57,7 +57,8 @@ public sealed partial class TheWords
         }
     }
 
-    private static IEnumerable<string> KeysIn(string source) => Key().Matches(source).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> KeysIn(string source) =>
+        Key().Matches(source).Select(match => match.Groups[1].Value);
 
     private static Dictionary<string, string> Words(string slice, string file) =>
         XDocument.Load(Path.Combine(Server, slice, file)).Root!.Elements("data")

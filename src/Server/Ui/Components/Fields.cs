@@ -3,7 +3,8 @@ namespace Guanwei.Server.Ui;
 /// <summary>Ids that tie a field to its label, hint and errors.</summary>
 public static class Fields
 {
-    public static string Id(string name) => "f-" + name.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
+    public static string Id(string name) =>
+        "f-" + name.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
 
     public static string? DescribedBy(string name, bool hasHint, bool hasErrors) => (hasHint, hasErrors) switch
     {

@@ -1,4 +1,4 @@
-// Writes the four files every page may ask for into wwwroot/assets, under fixed names: MapStaticAssets does the hashing.
+// Writes the four files a page may ask for into wwwroot/assets, under fixed names: MapStaticAssets does the hashing.
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";

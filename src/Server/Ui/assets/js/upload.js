@@ -1,5 +1,5 @@
-// Without this script an upload field is an ordinary form with a button. With it: drag and drop, the size looked at before
-// anything is sent (a server that closes the connection half way shows the user nothing), and progress.
+// Without this script an upload field is an ordinary form with a button. With it: drag and drop, the size looked at
+// before anything is sent (a server that closes the connection half way shows the user nothing), and progress.
 export function wireUploads(content, htmx) {
   const forms = content.matches?.("form[data-upload]") ? [content] : content.querySelectorAll("form[data-upload]");
   for (const form of forms) wire(form, htmx);
