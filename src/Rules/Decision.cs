@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Guanwei.Rules;
 
 /// <summary>What a check came to.</summary>
@@ -45,6 +47,7 @@ public sealed record Decision(
     IReadOnlyList<OtherAnswer> Others)
 {
     /// <summary>The reasons that stop it.</summary>
+    [JsonIgnore]
     public IEnumerable<Reason> Blocking => Reasons.Where(r => r.Severity == Severity.Block);
 
     /// <summary>The outcome that follows from the reasons: the gravest of them decides.</summary>

@@ -126,11 +126,13 @@ internal static class RuleBookCheck
     private static IEnumerable<T?> Values<T>(bool mentioned) where T : struct, Enum =>
         mentioned ? Enum.GetValues<T>().Select(v => (T?)v) : [null];
 
+    /// <summary>Local rows with a direction are settled by strictness, so several may begin on one day.</summary>
     private static IEnumerable<(Rule One, Rule Two)> Ties(List<Rule> rules) =>
         from one in rules
         from two in rules
         where string.CompareOrdinal(one.Id, two.Id) < 0
             && one.Authority == two.Authority
+            && (one.Authority != Authority.Local || one.Direction is null)
             && one.From == two.From
             && one.Scope.Specificity == two.Scope.Specificity
             && one.Scope.Overlaps(two.Scope)

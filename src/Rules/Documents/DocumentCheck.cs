@@ -18,6 +18,21 @@ public static class DocumentCheck
         return inquiry.Decide(document);
     }
 
+    /// <summary>Checks all files of an application and whether one is missing.</summary>
+    /// <param name="documents">The files.</param>
+    /// <param name="isBranch">Whether the agency is a branch of another body, which it must prove.</param>
+    /// <param name="scope">Level, kind and region of the agency.</param>
+    /// <param name="book">The rules.</param>
+    /// <param name="day">The day in Beijing.</param>
+    /// <param name="profile">The installation's profile.</param>
+    public static Decision Check(
+        IReadOnlyList<DocumentFacts> documents, bool isBranch, Scope scope, RuleBook book, DateOnly day, Profile profile)
+    {
+        var inquiry = new Inquiry(book, scope, day, profile);
+        Into(inquiry, documents, isBranch);
+        return inquiry.Decide(new { documents, isBranch, scope });
+    }
+
     internal static void Into(Inquiry inquiry, IReadOnlyList<DocumentFacts> documents, bool isBranch)
     {
         var given = documents.Select(d => d.Kind).ToList();

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Guanwei.Rules.Documents;
 
 /// <summary>One requirement: any of the kinds will do.</summary>
-/// <param name="AnyOf">The alternatives, the usual one first.</param>
+/// <param name="AnyOf">The alternatives, the usual one first: a form shows the requirement there.</param>
 /// <param name="Rule">The rule that requires it.</param>
 public sealed record DocumentRequirement(ImmutableArray<DocumentKind> AnyOf, RuleRef Rule)
 {
@@ -38,7 +38,7 @@ public static class RequiredDocuments
         var all = answer.Set.Select(text => new DocumentRequirement(Kinds(text), answer.Rule.Ref)).ToList();
         return all.Where(one => !all.Exists(other =>
                 other != one && other.AnyOf.Length < one.AnyOf.Length && other.AnyOf.All(one.AnyOf.Contains)))
-            .OrderBy(one => one.AnyOf.Min());
+            .OrderBy(one => one.AnyOf[0]);
     }
 
     private static ImmutableArray<DocumentKind> Kinds(string text) =>

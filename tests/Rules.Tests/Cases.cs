@@ -1,0 +1,222 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Guanwei.Rules.AccountTypes;
+using Guanwei.Rules.Certification;
+using Guanwei.Rules.Codes;
+using Guanwei.Rules.Documents;
+using Guanwei.Rules.Eligibility;
+using Guanwei.Rules.Naming;
+using Guanwei.Rules.Rights;
+using Guanwei.Rules.WorkingDays;
+using Found = System.Collections.Generic.IEnumerable<(string Column, string Value)>;
+
+namespace Guanwei.Rules.Tests;
+
+/// <summary>What each table of the pages asks the rules: a row's input columns in, its answer columns out.</summary>
+internal static partial class Cases
+{
+    public static readonly IReadOnlyDictionary<string, Func<DocumentedRow, Found>> Runners =
+        new Dictionary<string, Func<DocumentedRow, Found>>
+        {
+            ["resolution"] = Resolution,
+            ["credit-code"] = CreditCodes,
+            ["resident-id"] = ResidentIds,
+            ["agency"] = Agency,
+            ["naming"] = Naming,
+            ["skeleton"] = Skeleton,
+            ["required"] = Required,
+            ["file"] = File,
+            ["pair"] = Pair,
+            ["staff"] = Staff,
+            ["roles"] = Roles,
+            ["limits"] = Limits,
+            ["terms"] = Terms,
+            ["certificate"] = Certificate,
+            ["due"] = DueDates,
+            ["days-left"] = DaysLeft,
+            ["password"] = Password,
+        };
+
+    private static Found Resolution(DocumentedRow row)
+    {
+        var scope = new Scope(
+            Optional<AgencyLevel>(row["level"]), Optional<AgencyKind>(row["kind"]),
+            Optional<AccountType>(row["account type"]));
+        var answer = Given.Book.Resolve(row["key"], scope, Day(row["day"]), Read<Profile>(row["profile"]));
+        return
+        [
+            ("value", answer.Value.ToString()), ("rule", answer.Rule.Ref.ToString()), ("basis", Slug.Of(answer.Basis)),
+        ];
+    }
+
+    private static Found CreditCodes(DocumentedRow row)
+    {
+        var fault = CreditCode.Read(row["typed"], out var code);
+        return
+        [
+            ("fault", Slug.Of(fault)), ("holder", fault == CreditCodeFault.None ? Slug.Of(code.Holder) : ""),
+        ];
+    }
+
+    private static Found ResidentIds(DocumentedRow row)
+    {
+        var fault = ResidentId.Read(row["typed"], out var id);
+        var born = fault == ResidentIdFault.None ? $"{id.BornOn:yyyy-MM-dd}" : "";
+        return [("fault", Slug.Of(fault)), ("born on", born), ("shown", id.ToString())];
+    }
+
+    private static Found Agency(DocumentedRow row)
+    {
+        var facts = new AgencyFacts(
+            "样例单位", row["credit code"], Read<AgencyLevel>(row["level"]), Read<AgencyKind>(row["kind"]), row["region"]);
+        return Verdict(AgencyCheck.Check(
+            facts, Number(row["accounts"]), Given.Book, Given.Today, Read<Profile>(row["profile"])));
+    }
+
+    private static Found Naming(DocumentedRow row)
+    {
+        var taken = row["taken by"].Length == 0 ? null : new NameHolder(row["taken by"], "样例市民政局");
+        return Verdict(NameCheck.Check(
+            new NameFacts(Spelled(row["name"]), taken), row["agency"],
+            new Scope(Read<AgencyLevel>(row["level"]), AgencyKind.Administrative),
+            Given.Book, Given.Today, Read<Profile>(row["profile"])));
+    }
+
+    private static Found Skeleton(DocumentedRow row) =>
+        [("same", YesNo(NameSkeleton.Of(Spelled(row["one"])) == NameSkeleton.Of(Spelled(row["other"]))))];
+
+    private static Found Required(DocumentedRow row)
+    {
+        var scope = new Scope(Read<AgencyLevel>(row["level"]), Read<AgencyKind>(row["kind"]));
+        var required = RequiredDocuments.For(
+            scope, row["branch"] == "yes", Given.Book, Given.Today, Read<Profile>(row["profile"]));
+        return [("required", string.Join(", ", required.Select(r => string.Join('/', r.AnyOf.Select(k => Slug.Of(k))))))];
+    }
+
+    private static Found File(DocumentedRow row)
+    {
+        var file = new DocumentFacts(
+            Read<DocumentKind>(row["document"]), Read<MediaKind>(row["media"]), Number(row["bytes"]), "aa",
+            Number(row["pages"]), Read<Legibility>(row["legibility"]));
+        return [("codes", Codes(DocumentCheck.CheckFile(
+            file, new Scope(AgencyLevel.County), Given.Book, Given.Today, Profile.Guide)))];
+    }
+
+    private static Found Pair(DocumentedRow row)
+    {
+        var one = Given.Document(Read<DocumentKind>(row["one"]), row["its digest"]);
+        var other = Given.Document(Read<DocumentKind>(row["other"]), row["the other's"]);
+        return [("codes", Codes(DocumentCheck.Check(
+            [one, other], false, new Scope(AgencyLevel.County), Given.Book, Given.Today, Profile.Guide), "DOCUMENT_MISSING", "DOCUMENT_ADVISED"))];
+    }
+
+    private static Found Staff(DocumentedRow row)
+    {
+        var staff = new StaffFacts(Person(row["A"]), Person(row["B"]), Person(row["operator"]));
+        return [("codes", Codes(StaffCheck.Check(
+            staff, new Scope(AgencyLevel.County, AgencyKind.Administrative), Given.Book, Given.Today, Profile.Guide)))];
+    }
+
+    private static StaffMember? Person(string text)
+    {
+        var words = text.Split(' ');
+        return text.Length == 0
+            ? null
+            : new StaffMember(
+                words[1],
+                Read<Establishment>(words[0]),
+                words.Contains("no-email") ? "" : words.Contains("public") ? "x@QQ.com" : $"{words[1]}@example.gov.cn",
+                words.Contains("unverified") ? EmailState.Unverified : EmailState.Verified);
+    }
+
+    private static Found Roles(DocumentedRow row)
+    {
+        var table = RoleTable.Of(Scope.Everywhere, Given.Book, Given.Today, Profile.Guide);
+        var role = Read<AccountRole>(row["role"]);
+        return Enum.GetValues<RightArea>().Select(area => (Slug.Of(area), YesNo(table.Allows(role, area))));
+    }
+
+    private static Found Limits(DocumentedRow row)
+    {
+        var scope = new Scope(
+            Read<AgencyLevel>(row["level"]), AgencyKind.Administrative, Read<AccountType>(row["account type"]));
+        var limits = AccountLimits.Of(scope, Given.Book, Given.Today, Read<Profile>(row["profile"]));
+        return
+        [
+            ("broadcasts", limits.Broadcasts.Value.ToString()), ("period", Slug.Of(limits.Period)),
+            ("menu", $"{limits.MenuLevels.Whole} levels, {limits.MenuTop.Whole} × {limits.MenuSub.Whole}"),
+            ("interfaces", limits.AdvancedInterfaces.Value.ToString()), ("payment", YesNo(limits.Payment.Yes)),
+        ];
+    }
+
+    private static Found Terms(DocumentedRow row)
+    {
+        var terms = CertificationTerms.Of(
+            new Scope(AgencyLevel.County), Given.Book, Given.Today, Read<Profile>(row["profile"]));
+        return
+        [
+            ("fee", terms.Fee.Value.ToString()), ("years", $"{terms.ValidYears}"),
+            ("reminders", string.Join(", ", terms.ReminderDays)), ("bank check", $"{terms.BankCheckWorkingDays}"),
+            ("failures", string.Join(", ", terms.Failures.Select(f => $"{f.Code} {f.SharePercent}".Trim()))),
+        ];
+    }
+
+    private static Found Certificate(DocumentedRow row)
+    {
+        var term = CertificateTerm.Of(Day(row["from"]), Number(row["years"]));
+        return [("last day", $"{term.LastDay:yyyy-MM-dd}"), ("ends at (UTC)", $"{term.EndsAt.UtcDateTime:yyyy-MM-dd HH:mm}")];
+    }
+
+    private static Found DueDates(DocumentedRow row)
+    {
+        var due = WorkingDayCalendar.National.Due(InBeijing(row["accepted (Beijing)"]), Number(row["working days"]));
+        return
+        [
+            ("due (Beijing)", $"{due.At.ToOffset(Beijing.Offset):yyyy-MM-dd HH:mm}"), ("provisional", YesNo(due.Provisional)),
+        ];
+    }
+
+    private static Found DaysLeft(DocumentedRow row)
+    {
+        var left = WorkingDayCalendar.National.WorkingDaysLeft(
+            InBeijing(row["now (Beijing)"]), InBeijing(row["due (Beijing)"]));
+        return [("left", left.ToString(CultureInfo.InvariantCulture))];
+    }
+
+    private static Found Password(DocumentedRow row) =>
+        [("codes", string.Join(", ", SignInRules.Of(Given.Book, Given.Today).Refusals(row["password"]).Select(r => r.Code)))];
+
+    private static Found Verdict(Decision decision) =>
+        [("outcome", Slug.Of(decision.Outcome)), ("codes", Codes(decision))];
+
+    /// <summary>The codes of a decision; on the way every reason must be sayable without a gap in both languages.</summary>
+    private static string Codes(Decision decision, params string[] without)
+    {
+        Sayings.AssertComplete(decision.Reasons);
+        return string.Join(", ", decision.Reasons.Select(r => r.Code).Except(without).Distinct());
+    }
+
+    // Characters that nobody sees are written {U+200B} in the pages.
+    private static string Spelled(string text) => CodePoint().Replace(text, match =>
+        char.ConvertFromUtf32(int.Parse(match.Groups[1].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)));
+
+    [GeneratedRegex(@"\{U\+([0-9A-F]+)\}")]
+    private static partial Regex CodePoint();
+
+    private static DateTimeOffset InBeijing(string text) =>
+        new(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), Beijing.Offset);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string YesNo(bool value) => value ? "yes" : "no";
+
+    private static T? Optional<T>(string text) where T : struct, Enum => text.Length == 0 ? null : Read<T>(text);
+
+    private static T Read<T>(string text) where T : struct, Enum
+    {
+        Assert.True(Slug.TryRead<T>(text, out var value), $"{text} is no {typeof(T).Name}");
+        return value;
+    }
+}

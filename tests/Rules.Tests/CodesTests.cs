@@ -1,0 +1,66 @@
+using CsCheck;
+using Guanwei.Rules.Codes;
+using Guanwei.Rules.Regions;
+
+namespace Guanwei.Rules.Tests;
+
+public class CodesTests
+{
+    private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    private static readonly string[] Good = ["11441700007280420Y", "11100000MB0143028R", "11440300MB2C927392"];
+
+    [Fact]
+    public void Any_one_damaged_character_of_a_credit_code_is_noticed() =>
+        Gen.Select(Gen.OneOf(Good), Gen.Int[0, 17], Gen.Char[Alphabet]).Sample((code, at, letter) =>
+            letter == code[at]
+            || CreditCode.Read($"{code[..at]}{letter}{code[(at + 1)..]}", out _) != CreditCodeFault.None);
+
+    [Fact]
+    public void Any_one_damaged_digit_of_an_identity_number_is_noticed() =>
+        Gen.Select(Gen.Int[0, 16], Gen.Char['0', '9']).Sample((at, digit) =>
+        {
+            const string id = "11010519491231002X";
+            return digit == id[at]
+                || ResidentId.Read($"{id[..at]}{digit}{id[(at + 1)..]}", out _) != ResidentIdFault.None;
+        });
+
+    [Fact]
+    public void No_text_makes_a_reader_throw() =>
+        Gen.String.Sample(text =>
+        {
+            CreditCode.Read(text, out _);
+            ResidentId.Read(text, out _);
+        });
+
+    [Fact]
+    public void An_identity_number_prints_itself_masked()
+    {
+        ResidentId.Read("11010519491231002X", out var id);
+
+        Assert.DoesNotContain("19491231", $"{id}");
+        Assert.Equal("11010519491231002X", id.Full);
+        Assert.Equal("", $"{default(ResidentId)}");
+    }
+
+    [Theory]
+    [InlineData("420000", true)]
+    [InlineData("421122", true)]
+    [InlineData("100000", true)]
+    [InlineData("820000", true)]
+    [InlineData("420022", false)]
+    [InlineData("990000", false)]
+    [InlineData("42000", false)]
+    [InlineData("42000A", false)]
+    [InlineData("４２００００", false)]
+    [InlineData(null, false)]
+    public void A_region_code_has_six_digits_and_a_known_province(string? code, bool good) =>
+        Assert.Equal(good, RegionCode.IsWellFormed(code));
+
+    [Fact]
+    public void There_are_34_provinces_each_once()
+    {
+        Assert.Equal(34, Province.All.DistinctBy(p => p.Code[..2]).Count());
+        Assert.Equal("湖北", Province.Of("421122")!.ShortName);
+        Assert.Null(Province.Of("4"));
+    }
+}

@@ -1,0 +1,74 @@
+using CsCheck;
+using Guanwei.Rules.Certification;
+using Guanwei.Rules.Naming;
+using Guanwei.Rules.Rights;
+
+namespace Guanwei.Rules.Tests;
+
+public class NamingTests
+{
+    [Fact]
+    public void The_skeleton_of_a_skeleton_is_itself() =>
+        Gen.String.Sample(text => NameSkeleton.Of(NameSkeleton.Of(text)) == NameSkeleton.Of(text));
+
+    [Fact]
+    public void No_name_makes_the_check_throw_and_each_gets_an_answer() =>
+        Gen.Select(Gen.String, Gen.Enum<AgencyLevel>()).Sample((name, level) =>
+        {
+            var decision = NameCheck.Check(
+                new NameFacts(name), "样例县民政局", new Scope(level), Given.Book, Given.Today, Profile.Strict);
+            Sayings.AssertComplete(decision.Reasons);
+        });
+
+    [Fact]
+    public void Every_wrong_character_is_named()
+    {
+        var decision = NameCheck.Check(
+            new NameFacts("样例!民政?"), null, new Scope(AgencyLevel.County), Given.Book, Given.Today, Profile.Guide);
+
+        Assert.Equal(["!", "?"], decision.Reasons.Select(r => r.Arguments[0].Value));
+    }
+
+    [Fact]
+    public void A_failed_certification_says_what_to_do()
+    {
+        var terms = CertificationTerms.Of(new Scope(AgencyLevel.County), Given.Book, Given.Today, Profile.Guide);
+
+        Assert.All(terms.Failures, f => Sayings.AssertComplete([terms.Failed(f.Code, "附件不清晰。")]));
+        Assert.Equal(
+            "请联系财务确认到账明细，按页面金额重新打款。",
+            Sentences.In("zh-CN").Say(terms.Failed("AMOUNT_WRONG", "")).Remedy);
+        Assert.Throws<ArgumentException>(() => terms.Failed("NO_SUCH_CAUSE", ""));
+    }
+
+    [Fact]
+    public void A_content_editor_is_refused_developer_settings_by_the_guides_table()
+    {
+        var table = RoleTable.Of(Scope.Everywhere, Given.Book, Given.Today, Profile.Guide);
+
+        var reason = table.Refusal(AccountRole.ContentEditor, RightArea.DeveloperSettings, new Place("account"))!;
+
+        Assert.Equal("内容编辑没有“开发配置”权限。", Sentences.In("zh-CN").Say(reason).Sentence);
+        Assert.Null(table.Refusal(AccountRole.ContentEditor, RightArea.Messages, new Place("account")));
+    }
+
+    [Fact]
+    public void The_limits_of_signing_in_are_the_same_whatever_the_profile_and_local_rows_tighten_them()
+    {
+        var national = SignInRules.Of(Given.Book, Given.Today);
+        var row = Given.Book.Find(new RuleRef("SIGNIN-PASSWORD-LENGTH", 1))!;
+        var local = Given.Book.With([
+            row with { Id = "L1", Value = new WholeValue(14) },
+            row with { Id = "L2", Value = new WholeValue(6), From = row.From.AddDays(1) },
+        ]);
+
+        Assert.Equal(
+            (10, 3, 5, TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)),
+            (national.PasswordLength, national.PasswordClasses, national.Failures, national.Lock, national.Idle,
+                national.Session));
+        Assert.Equal(
+            (TimeSpan.FromHours(72), TimeSpan.FromHours(1), 12),
+            (national.Invitation, national.InitLink, national.LogMonths));
+        Assert.Equal(14, SignInRules.Of(local, Given.Today).PasswordLength);
+    }
+}

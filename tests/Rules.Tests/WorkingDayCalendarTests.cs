@@ -1,0 +1,112 @@
+using CsCheck;
+using Guanwei.Rules.Certification;
+using Guanwei.Rules.Eligibility;
+using Guanwei.Rules.WorkingDays;
+
+namespace Guanwei.Rules.Tests;
+
+public class WorkingDayCalendarTests
+{
+    private static readonly WorkingDayCalendar Calendar = WorkingDayCalendar.National;
+
+    private static readonly Gen<DateTimeOffset> AnyInstant =
+        Gen.Long[new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).Ticks, new DateTimeOffset(2028, 1, 1, 0, 0, 0, TimeSpan.Zero).Ticks]
+            .Select(ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData("2026-10-01", false)]
+    [InlineData("2026-10-08", true)]
+    [InlineData("2026-10-10", true)]
+    [InlineData("2026-10-11", false)]
+    [InlineData("2026-02-14", true)]
+    [InlineData("2026-02-16", false)]
+    [InlineData("2026-02-28", true)]
+    [InlineData("2025-10-08", false)]
+    [InlineData("2025-10-11", true)]
+    [InlineData("2027-02-08", false)]
+    public void Holidays_and_make_up_days_are_those_of_the_notices(string day, bool works) =>
+        Assert.Equal(works, Calendar.IsWorkingDay(DateOnly.Parse(day, null)));
+
+    [Theory]
+    [InlineData(2025, 248)]
+    [InlineData(2026, 248)]
+    public void A_year_has_as_many_working_days_as_weekdays_less_holidays_and_moved_days(int year, int expected)
+    {
+        var days = Enumerable.Range(0, 365).Select(new DateOnly(year, 1, 1).AddDays);
+
+        Assert.Equal(expected, days.Count(Calendar.IsWorkingDay));
+    }
+
+    [Fact]
+    public void Only_announced_years_are_certain() =>
+        Assert.Equal([true, true, false, false], new[] { 2025, 2026, 2027, 2028 }.Select(Calendar.IsAnnounced));
+
+    [Fact]
+    public void A_deadline_ends_on_a_working_day_after_acceptance_and_has_all_its_days_left() =>
+        Gen.Select(AnyInstant, Gen.Int[1, 40]).Sample((accepted, days) =>
+        {
+            var due = Calendar.Due(accepted, days);
+            return Calendar.IsWorkingDay(due.Day)
+                && due.Day > Beijing.DayOf(accepted)
+                && Calendar.WorkingDaysLeft(accepted, due.At) == days
+                && (days == 1 || Calendar.Due(accepted, days - 1).Day < due.Day);
+        });
+
+    [Fact]
+    public void The_offset_in_which_an_instant_is_written_changes_nothing() =>
+        Gen.Select(AnyInstant, Gen.Int[-12, 14]).Sample((accepted, hours) =>
+            Calendar.Due(accepted, 3) == Calendar.Due(accepted.ToOffset(TimeSpan.FromHours(hours)), 3));
+
+    [Fact]
+    public void Office_hours_are_a_setting()
+    {
+        var due = Calendar.Due(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero), 1, new TimeOnly(18, 0));
+
+        Assert.Equal(new DateTimeOffset(2026, 11, 24, 10, 0, 0, TimeSpan.Zero), due.At);
+        Assert.Equal(TimeSpan.Zero, due.At.Offset);
+    }
+
+    [Fact]
+    public void An_imported_notice_makes_a_provisional_deadline_certain_and_may_move_it()
+    {
+        var imported = WorkingDayCalendar.Read("""
+            {"version": "test", "source": {"title": "t", "facts": "f", "checked": "c"}, "years": [
+              {"year": 2026, "status": "announced", "notice": "n", "holidays": {}, "workdays": {}},
+              {"year": 2027, "status": "announced", "notice": "n",
+               "holidays": {"2027-01-01": "元旦", "2027-01-04": "元旦"}, "workdays": {"2027-01-03": "元旦"}}]}
+            """);
+        var accepted = new DateTimeOffset(2026, 12, 30, 1, 0, 0, TimeSpan.Zero);
+
+        Assert.Equal((new DateOnly(2027, 1, 4), true), (Calendar.Due(accepted, 2).Day, Calendar.Due(accepted, 2).Provisional));
+        Assert.Equal((new DateOnly(2027, 1, 3), false), (imported.Due(accepted, 2).Day, imported.Due(accepted, 2).Provisional));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("no json")]
+    [InlineData("""{"version": "1", "source": {"title": "t", "facts": "f", "checked": "c"}, "years": [{"year": 2026, "status": "announced", "notice": null, "holidays": {"2027-01-01": "元旦"}, "workdays": {}}]}""")]
+    [InlineData("""{"version": "1", "source": {"title": "t", "facts": "f", "checked": "c"}, "years": [{"year": 2026, "status": "announced", "notice": null, "holidays": {"2026-01-01": "元旦"}, "workdays": {"2026-01-01": "元旦"}}]}""")]
+    public void Wrong_calendar_data_is_refused(string json) =>
+        Assert.Throws<FormatException>(() => WorkingDayCalendar.Read(json));
+
+    [Fact]
+    public void The_review_deadline_follows_the_longest_time_of_the_level()
+    {
+        var period = ReviewPeriod.For(
+            new Scope(AgencyLevel.Provincial, AgencyKind.Administrative), Given.Book, Given.Today, Profile.Guide);
+
+        Assert.Equal((5, 7), (period.Min, period.Max));
+        Assert.Equal(new(2026, 12, 2), period.Due(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero), Calendar).Day);
+    }
+
+    [Fact]
+    public void Reminders_already_past_are_not_made_again()
+    {
+        var term = CertificateTerm.Of(new(2026, 1, 31), 1);
+
+        Assert.Equal(
+            [new(2027, 1, 1), new(2027, 1, 24)],
+            term.Reminders([90, 60, 30, 7], new DateOnly(2026, 12, 15)));
+        Assert.Equal((0, -1), (term.DaysLeft(new(2027, 1, 31)), term.DaysLeft(new(2027, 2, 1))));
+    }
+}
