@@ -38,7 +38,7 @@ public sealed record Argument(string Name, ArgumentKind Kind, string Value)
         new(name, ArgumentKind.Number, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>A day in Beijing.</summary>
-    public static Argument Day(string name, DateOnly value) => new(name, ArgumentKind.Day, RuleFile.Text(value));
+    public static Argument Day(string name, DateOnly value) => new(name, ArgumentKind.Day, IsoDay.Text(value));
 
     /// <summary>A size in bytes.</summary>
     public static Argument Bytes(string name, long value) =>
@@ -48,7 +48,9 @@ public sealed record Argument(string Name, ArgumentKind Kind, string Value)
     public static Argument Duration(string name, TimeSpan value) =>
         new(name, ArgumentKind.Duration, new DurationValue(value).ToString());
 
-    /// <summary>A word of ours: the group and the codes of the alternatives, such as <c>document</c>, <c>id-card-front</c>.</summary>
+    /// <summary>
+    /// A word of ours: the group and the codes of the alternatives, such as <c>document</c>, <c>id-card-front</c>.
+    /// </summary>
     public static Argument Term(string name, string group, params IEnumerable<string> codes) =>
         new(name, ArgumentKind.Term, string.Join('|', codes.Select(code => $"{group}.{code}")));
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Guanwei.Rules;
 
-/// <summary>One JSON object read strictly: what is missing, doubled, unknown or of the wrong kind is noted as a fault.</summary>
+/// <summary>One JSON object read strictly: what is missing, unknown or of the wrong kind is noted as a fault.</summary>
 internal sealed class JsonRow
 {
     private readonly List<string> faults;
@@ -34,7 +34,8 @@ internal sealed class JsonRow
 
         if (kinds.Length > 0 && !kinds.Contains(value.ValueKind))
         {
-            Fault($"{name} must be {string.Join(" or ", kinds.ToArray().Select(k => k.ToString().ToLowerInvariant()))}");
+            var choices = kinds.ToArray().Select(k => k.ToString().ToLowerInvariant());
+            Fault($"{name} must be {string.Join(" or ", choices)}");
             return null;
         }
 
@@ -105,7 +106,7 @@ internal sealed class JsonRow
 
     private DateOnly? ReadDay(string name, string text)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day))
+        if (IsoDay.TryRead(text, out var day))
         {
             return day;
         }

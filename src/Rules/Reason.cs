@@ -20,7 +20,7 @@ public readonly record struct Place(string Step, string Field = "")
 public sealed record Reason(
     string Code, Severity Severity, RuleRef? Rule, Place Place, IReadOnlyList<Argument> Arguments)
 {
-    /// <summary>A reason from an answered rule, with the rule's severity and, if no code is given, its sentence.</summary>
+    /// <summary>A reason from an answer: the rule's severity and, if no code is given, the rule's sentence.</summary>
     public static Reason From(Answer answer, Place place, string? code = null, params Argument[] arguments) =>
         new(code ?? answer.Rule.Sentence, answer.Rule.Severity, answer.Rule.Ref, place, arguments);
 }

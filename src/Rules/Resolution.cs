@@ -5,7 +5,7 @@ namespace Guanwei.Rules;
 /// <summary>How one rule is chosen among those of a key that apply.</summary>
 internal static class Resolution
 {
-    /// <summary>Rows in force on a day. A later version replaces the earlier ones for good, even once it has ended.</summary>
+    /// <summary>Rows in force on a day. A later version replaces the earlier ones for good, ended or not.</summary>
     public static IEnumerable<Rule> InForce(IEnumerable<Rule> rows, DateOnly day) =>
         rows.Where(r => r.From <= day)
             .GroupBy(r => r.Id)

@@ -89,7 +89,7 @@ public sealed class RuleBook
         var rules = Resolution.InForce(rows, day).Where(r => r.Scope.Covers(scope)).ToList();
         if (rules.Count == 0)
         {
-            throw new ArgumentException($"{key} is not answered for {scope}: what it depends on is open", nameof(scope));
+            throw new ArgumentException($"{scope} leaves open what {key} depends on", nameof(scope));
         }
 
         return new Answer(

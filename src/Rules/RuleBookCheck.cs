@@ -49,10 +49,11 @@ internal static class RuleBookCheck
         {
             yield return $"{rule.Ref}: a value of type {rule.Value.Type} needs the direction lower or higher";
         }
-        else if (!ordered && rule.Direction is not null && (rule.Value is not SetValue || rule.Direction != Direction.Union))
+        else if (!ordered && rule.Direction is { } direction
+            && (rule.Value is not SetValue || direction != Direction.Union))
         {
-            yield return $"{rule.Ref}: a value of type {rule.Value.Type} cannot have the direction "
-                + Slug.Of(rule.Direction);
+            yield return
+                $"{rule.Ref}: a value of type {rule.Value.Type} cannot have the direction {Slug.Of(direction)}";
         }
 
         if (rule.Duty && rule.Direction is null)
@@ -107,7 +108,7 @@ internal static class RuleBookCheck
             var inForce = Resolution.InForce(rules, day).ToList();
             foreach (var question in questions.Where(q => !inForce.Exists(r => r.Scope.Covers(q))))
             {
-                yield return $"{key}: no answer on {day:yyyy-MM-dd} for {Words(question)}";
+                yield return $"{key}: no answer on {IsoDay.Text(day)} for {Words(question)}";
             }
 
             foreach (var (one, two) in Ties(inForce))

@@ -1,6 +1,6 @@
 namespace Guanwei.Rules;
 
-/// <summary>The rule data is wrong: every fault found, each with its file and row. Nothing can be decided by it.</summary>
+/// <summary>The rule data is wrong: every fault, each with its file and row. Nothing can be decided by it.</summary>
 public sealed class RuleBookException : Exception
 {
     /// <summary>One fault a line.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Xml;
 using Guanwei.Rules.Regions;
@@ -34,8 +33,6 @@ internal static class RuleFile
     private static readonly IReadOnlyDictionary<string, Direction> Directions =
         Enum.GetValues<Direction>().ToDictionary(v => Slug.Of(v));
 
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
     public static IReadOnlyList<Rule> Read(string file, string json, List<string> faults)
     {
         JsonDocument document;
@@ -68,7 +65,7 @@ internal static class RuleFile
         var row = new JsonRow(where, json, faults);
         var id = row.Text("id");
         row.Where = $"{where} ({id})";
-        var value = Value(row, row.Text("type"), faults);
+        var value = Value(row, row.Text("type"));
         var rule = new Rule
         {
             Id = id,
@@ -166,7 +163,7 @@ internal static class RuleFile
         return read;
     }
 
-    private static RuleValue? Value(JsonRow row, string type, List<string> faults)
+    private static RuleValue? Value(JsonRow row, string type)
     {
         switch (type)
         {
@@ -187,7 +184,7 @@ internal static class RuleFile
                 return Fits(row, JsonValueKind.Array, "a list of objects with the same texts in each", Table);
             default:
                 row.Optional("value");
-                faults.Add($"{row.Where}: type is '{type}' and must be one of int, decimal, duration, text, set, table");
+                row.Fault($"type is '{type}' and must be one of int, decimal, duration, text, set, table");
                 return null;
         }
     }

@@ -75,8 +75,8 @@ public static class RuleJson
         writer.WriteString("authority", RuleFile.Authorities.First(a => a.Value == rule.Authority).Key);
         writer.WritePropertyName("source");
         Write(writer, rule.Source);
-        writer.WriteString("from", RuleFile.Text(rule.From));
-        WriteOptional(writer, "to", rule.To is { } to ? RuleFile.Text(to) : null);
+        writer.WriteString("from", IsoDay.Text(rule.From));
+        WriteOptional(writer, "to", rule.To is { } to ? IsoDay.Text(to) : null);
         writer.WriteString("sentence", rule.Sentence);
         writer.WriteEndObject();
     }

@@ -71,7 +71,7 @@ public sealed class DecimalValue(decimal number) : RuleValue
     public override string ToString() => Number.ToString("0.############", CultureInfo.InvariantCulture);
 }
 
-/// <summary>A length of time in days, hours, minutes and seconds (never months or years: their length varies).</summary>
+/// <summary>A length of time in days, hours, minutes and seconds; months and years have no fixed length.</summary>
 /// <param name="length">The length.</param>
 public sealed class DurationValue(TimeSpan length) : RuleValue
 {

@@ -68,7 +68,11 @@ internal static partial class Cases
     private static Found Agency(DocumentedRow row)
     {
         var facts = new AgencyFacts(
-            "样例单位", row["credit code"], Read<AgencyLevel>(row["level"]), Read<AgencyKind>(row["kind"]), row["region"]);
+            "样例单位",
+            row["credit code"],
+            Read<AgencyLevel>(row["level"]),
+            Read<AgencyKind>(row["kind"]),
+            row["region"]);
         return Verdict(AgencyCheck.Check(
             facts, Number(row["accounts"]), Given.Book, Given.Today, Read<Profile>(row["profile"])));
     }
@@ -90,7 +94,8 @@ internal static partial class Cases
         var scope = new Scope(Read<AgencyLevel>(row["level"]), Read<AgencyKind>(row["kind"]));
         var required = RequiredDocuments.For(
             scope, row["branch"] == "yes", Given.Book, Given.Today, Read<Profile>(row["profile"]));
-        return [("required", string.Join(", ", required.Select(r => string.Join('/', r.AnyOf.Select(k => Slug.Of(k))))))];
+        var alternatives = required.Select(r => string.Join('/', r.AnyOf.Select(k => Slug.Of(k))));
+        return [("required", string.Join(", ", alternatives))];
     }
 
     private static Found File(DocumentedRow row)
@@ -106,8 +111,9 @@ internal static partial class Cases
     {
         var one = Given.Document(Read<DocumentKind>(row["one"]), row["its digest"]);
         var other = Given.Document(Read<DocumentKind>(row["other"]), row["the other's"]);
-        return [("codes", Codes(DocumentCheck.Check(
-            [one, other], false, new Scope(AgencyLevel.County), Given.Book, Given.Today, Profile.Guide), "DOCUMENT_MISSING", "DOCUMENT_ADVISED"))];
+        var decision = DocumentCheck.Check(
+            [one, other], false, new Scope(AgencyLevel.County), Given.Book, Given.Today, Profile.Guide);
+        return [("codes", Codes(decision, "DOCUMENT_MISSING", "DOCUMENT_ADVISED"))];
     }
 
     private static Found Staff(DocumentedRow row)
@@ -164,7 +170,11 @@ internal static partial class Cases
     private static Found Certificate(DocumentedRow row)
     {
         var term = CertificateTerm.Of(Day(row["from"]), Number(row["years"]));
-        return [("last day", $"{term.LastDay:yyyy-MM-dd}"), ("ends at (UTC)", $"{term.EndsAt.UtcDateTime:yyyy-MM-dd HH:mm}")];
+        return
+        [
+            ("last day", $"{term.LastDay:yyyy-MM-dd}"),
+            ("ends at (UTC)", $"{term.EndsAt.UtcDateTime:yyyy-MM-dd HH:mm}"),
+        ];
     }
 
     private static Found DueDates(DocumentedRow row)
@@ -172,7 +182,8 @@ internal static partial class Cases
         var due = WorkingDayCalendar.National.Due(InBeijing(row["accepted (Beijing)"]), Number(row["working days"]));
         return
         [
-            ("due (Beijing)", $"{due.At.ToOffset(Beijing.Offset):yyyy-MM-dd HH:mm}"), ("provisional", YesNo(due.Provisional)),
+            ("due (Beijing)", $"{due.At.ToOffset(Beijing.Offset):yyyy-MM-dd HH:mm}"),
+            ("provisional", YesNo(due.Provisional)),
         ];
     }
 
@@ -183,13 +194,17 @@ internal static partial class Cases
         return [("left", left.ToString(CultureInfo.InvariantCulture))];
     }
 
-    private static Found Password(DocumentedRow row) =>
-        [("codes", string.Join(", ", SignInRules.Of(Given.Book, Given.Today).Refusals(row["password"]).Select(r => r.Code)))];
+    private static Found Password(DocumentedRow row)
+    {
+        var reasons = SignInRules.Of(Given.Book, Given.Today).Refusals(row["password"]);
+        Sayings.AssertComplete(reasons);
+        return [("codes", string.Join(", ", reasons.Select(r => r.Code)))];
+    }
 
     private static Found Verdict(Decision decision) =>
         [("outcome", Slug.Of(decision.Outcome)), ("codes", Codes(decision))];
 
-    /// <summary>The codes of a decision; on the way every reason must be sayable without a gap in both languages.</summary>
+    /// <summary>The codes of a decision, each of which must be sayable in both languages.</summary>
     private static string Codes(Decision decision, params string[] without)
     {
         Sayings.AssertComplete(decision.Reasons);

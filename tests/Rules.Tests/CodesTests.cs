@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Guanwei.Rules.Codes;
 using Guanwei.Rules.Regions;
@@ -31,6 +32,25 @@ public class CodesTests
             CreditCode.Read(text, out _);
             ResidentId.Read(text, out _);
         });
+
+    [Fact]
+    public void The_readers_calendar_changes_nothing()
+    {
+        // Thailand counts years from 543 BC: 1949 would be 2492.
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = new CultureInfo("th-TH");
+        try
+        {
+            Assert.Equal(ResidentIdFault.None, ResidentId.Read("11010519491231002X", out var id));
+            Assert.Equal(1949, id.BornOn.Year);
+            var rule = RuleBook.National.Find(new RuleRef("WX-FEE", 1))!;
+            Assert.Equal(rule.From, RuleJson.ReadRow("row", RuleJson.Write(rule)).From);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
 
     [Fact]
     public void An_identity_number_prints_itself_masked()

@@ -1,7 +1,7 @@
 namespace Guanwei.Rules.Tests;
 
 /// <summary>A GitHub table under a comment such as <c>&lt;!-- cases: naming --&gt;</c> in docs/rules.</summary>
-internal sealed record DocumentedTable(string Page, string Kind, string Name, IReadOnlyList<DocumentedRow> Rows);
+internal sealed record DocumentedTable(string Kind, string Name, IReadOnlyList<DocumentedRow> Rows);
 
 /// <summary>One row; an absent column is a mistake in the page.</summary>
 internal sealed record DocumentedRow(string Line, IReadOnlyDictionary<string, string> Cells)
@@ -26,7 +26,7 @@ internal static class Pages
                 var parts = lines[i]["<!-- ".Length..^" -->".Length].Split(": ");
                 var columns = Cells(lines[i + 1]);
                 var rows = lines.Skip(i + 3).TakeWhile(l => l.StartsWith('|')).Select(l => Row(columns, l));
-                yield return new DocumentedTable(Path.GetFileName(file), parts[0], parts.ElementAtOrDefault(1) ?? "", [.. rows]);
+                yield return new DocumentedTable(parts[0], parts.ElementAtOrDefault(1) ?? "", [.. rows]);
             }
         }
     }

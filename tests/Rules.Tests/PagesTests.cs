@@ -41,7 +41,8 @@ public class PagesTests
     public void Every_rule_stands_once_in_the_pages_with_its_value_and_source()
     {
         var expected = RuleBook.National.Rules.Select(Line).ToList();
-        var documented = Pages.Tables.Where(t => t.Kind == "rules").SelectMany(t => t.Rows).Select(r => r.Line).ToList();
+        var documented = Pages.Tables
+            .Where(t => t.Kind == "rules").SelectMany(t => t.Rows).Select(r => r.Line).ToList();
 
         Assert.True(
             expected.Order(StringComparer.Ordinal).SequenceEqual(documented.Order(StringComparer.Ordinal)),

@@ -27,6 +27,17 @@ public class RuleBookTests
     }
 
     [Fact]
+    public void A_row_is_in_force_on_its_first_and_on_its_last_day()
+    {
+        var book = Book(Row("A", 1), Row("B", 2, from: new(2026, 3, 1), to: new(2026, 3, 31)));
+
+        Assert.Equal(
+            [1, 2, 2, 1],
+            new DateOnly[] { new(2026, 2, 28), new(2026, 3, 1), new(2026, 3, 31), new(2026, 4, 1) }
+                .Select(day => Whole(book, day)));
+    }
+
+    [Fact]
     public void A_key_that_some_level_leaves_unanswered_is_an_error_that_names_the_level()
     {
         var scope = new RuleScope { Levels = [.. Enum.GetValues<AgencyLevel>().Except([AgencyLevel.Township])] };

@@ -12,11 +12,16 @@ public class RuleFileTests
     [Theory]
     [InlineData("\"value\": 30", "\"value\": \"30\"", "value must be a whole number")]
     [InlineData("\"value\": 30", "\"value\": 30.5", "value must be a whole number")]
-    [InlineData("\"type\": \"int\"", "\"type\": \"number\"", "type is 'number' and must be one of int, decimal, duration, text, set, table")]
-    [InlineData("\"int\", \"value\": 30", "\"duration\", \"value\": \"P1Y\"", "value must be a duration in days, hours, minutes or seconds, like PT15M")]
-    [InlineData("\"int\", \"value\": 30", "\"set\", \"value\": [\"a\", \"a\"]", "value must be a list of different, non-empty texts")]
-    [InlineData("\"int\", \"value\": 30", "\"table\", \"value\": [{\"a\": \"1\"}, {\"b\": \"1\"}]", "value must be a list of objects with the same texts in each")]
-    [InlineData("\"severity\": \"block\"", "\"severity\": \"stop\"", "severity is 'stop' and must be one of inform, warn, block")]
+    [InlineData("\"type\": \"int\"", "\"type\": \"number\"",
+        "type is 'number' and must be one of int, decimal, duration, text, set, table")]
+    [InlineData("\"int\", \"value\": 30", "\"duration\", \"value\": \"P1Y\"",
+        "value must be a duration in days, hours, minutes or seconds, like PT15M")]
+    [InlineData("\"int\", \"value\": 30", "\"set\", \"value\": [\"a\", \"a\"]",
+        "value must be a list of different, non-empty texts")]
+    [InlineData("\"int\", \"value\": 30", "\"table\", \"value\": [{\"a\": \"1\"}, {\"b\": \"1\"}]",
+        "value must be a list of objects with the same texts in each")]
+    [InlineData("\"severity\": \"block\"", "\"severity\": \"stop\"",
+        "severity is 'stop' and must be one of inform, warn, block")]
     [InlineData("\"duty\": false,", "", "duty is missing")]
     [InlineData("\"duty\": false", "\"duty\": \"no\"", "duty must be true or false")]
     [InlineData("\"authority\": \"LAW\"", "\"authority\": \"\"", "authority is empty")]
@@ -33,8 +38,10 @@ public class RuleFileTests
     }
 
     [Theory]
-    [InlineData("\"county\"", "\"district\"", ", scope: level 'district' must be one of ministry, provincial, prefecture, county, township, hk-macao")]
-    [InlineData("{\"level\"", "{\"region\": \"429\", \"level\"", ", scope: region '429' must be a six-digit region code")]
+    [InlineData("\"county\"", "\"district\"",
+        ", scope: level 'district' must be one of ministry, provincial, prefecture, county, township, hk-macao")]
+    [InlineData("{\"level\"", "{\"region\": \"429\", \"level\"",
+        ", scope: region '429' must be a six-digit region code")]
     [InlineData("\"of\": \"s\"", "\"of\": \"t\"", ", source: of 't' is not among the file's sources")]
     [InlineData("\"S\"}", "\"X\"}", ", source: evidence is 'X' and must be one of S, S~, M, A, C")]
     public void A_wrong_scope_or_source_is_named_too(string text, string wrong, string fault)

@@ -4,7 +4,7 @@ namespace Guanwei.Rules.Tests;
 
 internal static partial class Sayings
 {
-    /// <summary>Every reason can be said in every language: each gap has an argument, each word of ours exists.</summary>
+    /// <summary>Each reason can be said in each language: its gaps have arguments, its words exist.</summary>
     public static void AssertComplete(IEnumerable<Reason> reasons)
     {
         foreach (var reason in reasons)
@@ -21,7 +21,8 @@ internal static partial class Sayings
 
     /// <summary>The gaps of a template, such as <c>{max}</c>.</summary>
     public static IEnumerable<string> Gaps(Saying template) =>
-        Gap().Matches(template.Sentence + template.Remedy).Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
+        Gap().Matches(template.Sentence + template.Remedy)
+            .Select(m => m.Value).Distinct().Order(StringComparer.Ordinal);
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Gap();

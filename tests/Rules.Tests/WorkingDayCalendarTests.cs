@@ -10,8 +10,8 @@ public class WorkingDayCalendarTests
     private static readonly WorkingDayCalendar Calendar = WorkingDayCalendar.National;
 
     private static readonly Gen<DateTimeOffset> AnyInstant =
-        Gen.Long[new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).Ticks, new DateTimeOffset(2028, 1, 1, 0, 0, 0, TimeSpan.Zero).Ticks]
-            .Select(ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+        Gen.Int[0, 3 * 365 * 24 * 60].Select(minutes =>
+            new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(minutes));
 
     [Theory]
     [InlineData("2026-10-01", false)]
@@ -77,17 +77,33 @@ public class WorkingDayCalendarTests
             """);
         var accepted = new DateTimeOffset(2026, 12, 30, 1, 0, 0, TimeSpan.Zero);
 
-        Assert.Equal((new DateOnly(2027, 1, 4), true), (Calendar.Due(accepted, 2).Day, Calendar.Due(accepted, 2).Provisional));
-        Assert.Equal((new DateOnly(2027, 1, 3), false), (imported.Due(accepted, 2).Day, imported.Due(accepted, 2).Provisional));
+        var (before, after) = (Calendar.Due(accepted, 2), imported.Due(accepted, 2));
+
+        Assert.Equal((new DateOnly(2027, 1, 4), true), (before.Day, before.Provisional));
+        Assert.Equal((new DateOnly(2027, 1, 3), false), (after.Day, after.Provisional));
     }
 
     [Theory]
     [InlineData("{}")]
     [InlineData("no json")]
-    [InlineData("""{"version": "1", "source": {"title": "t", "facts": "f", "checked": "c"}, "years": [{"year": 2026, "status": "announced", "notice": null, "holidays": {"2027-01-01": "元旦"}, "workdays": {}}]}""")]
-    [InlineData("""{"version": "1", "source": {"title": "t", "facts": "f", "checked": "c"}, "years": [{"year": 2026, "status": "announced", "notice": null, "holidays": {"2026-01-01": "元旦"}, "workdays": {"2026-01-01": "元旦"}}]}""")]
-    public void Wrong_calendar_data_is_refused(string json) =>
+    [InlineData("""{"version": "1"}""")]
+    public void What_is_no_calendar_is_refused(string json) =>
         Assert.Throws<FormatException>(() => WorkingDayCalendar.Read(json));
+
+    [Theory]
+    [InlineData("2027-01-01", "2026-01-04", "2027-01-01 is not a day of 2026")]
+    [InlineData("2026-02-30", "2026-01-04", "2026-02-30 is not a day of 2026")]
+    [InlineData("2026-01-04", "2026-01-04", "2026-01-04 is both a holiday and a working day")]
+    public void A_calendar_that_contradicts_itself_is_refused(string holiday, string workday, string fault)
+    {
+        var json = $$$"""
+            {"version": "1", "source": {"title": "t", "facts": "f", "checked": "c"}, "years": [
+              {"year": 2026, "status": "announced", "notice": null,
+               "holidays": {"{{{holiday}}}": "元旦"}, "workdays": {"{{{workday}}}": "元旦"}}]}
+            """;
+
+        Assert.Equal(fault, Assert.Throws<FormatException>(() => WorkingDayCalendar.Read(json)).Message);
+    }
 
     [Fact]
     public void The_review_deadline_follows_the_longest_time_of_the_level()

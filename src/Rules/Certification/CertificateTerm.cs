@@ -7,7 +7,7 @@ namespace Guanwei.Rules.Certification;
 /// <param name="LastDay">Last day in Beijing; valid until it is over.</param>
 public readonly record struct CertificateTerm(DateOnly From, DateOnly LastDay)
 {
-    /// <summary>The instant at which it is no longer valid, in UTC: the end of <see cref="LastDay"/> in Beijing.</summary>
+    /// <summary>The UTC instant at which it is no longer valid: the end of <see cref="LastDay"/> in Beijing.</summary>
     public DateTimeOffset EndsAt => Beijing.EndOf(LastDay);
 
     /// <summary>The same day some years later; 29 February becomes 28 February.</summary>

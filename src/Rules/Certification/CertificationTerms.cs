@@ -15,7 +15,7 @@ public enum CertificationOutcome
 
 /// <summary>A cause for which certification fails; its code has a sentence and a remedy.</summary>
 /// <param name="Code">One of <see cref="ReasonCode"/>.</param>
-/// <param name="SharePercent">Its share among failures as the guide has it, without an official source; or empty.</param>
+/// <param name="SharePercent">Its share among failures as the guide has it, unsourced; or empty.</param>
 public sealed record CertificationFailure(string Code, int? SharePercent);
 
 /// <summary>The terms of a certification.</summary>

@@ -46,7 +46,9 @@ public readonly record struct ResidentId
     /// <summary>Day of birth.</summary>
     public DateOnly BornOn => DateOnly.ParseExact(Full[6..14], "yyyyMMdd", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads a number as people type it: full-width characters, a small x and white space are put right first.</summary>
+    /// <summary>
+    /// Reads a number as people type it: full-width characters, a small x and white space are put right first.
+    /// </summary>
     /// <returns>What is wrong; <see cref="ResidentIdFault.None"/> if the number is good.</returns>
     public static ResidentIdFault Read(string? typed, out ResidentId id)
     {
@@ -66,7 +68,7 @@ public readonly record struct ResidentId
         : text.AsSpan(0, 17).ContainsAnyExceptInRange('0', '9') || (text[17] != 'X' && !char.IsAsciiDigit(text[17]))
             ? ResidentIdFault.Character
         : Province.Of(text) is null ? ResidentIdFault.Region
-        : !DateOnly.TryParseExact(text[6..14], "yyyyMMdd", out _) ? ResidentIdFault.Birthday
+        : !IsoDay.TryRead(text[6..14], "yyyyMMdd", out _) ? ResidentIdFault.Birthday
         : text[17] != CheckCharacters[Weights.Select((w, i) => w * (text[i] - '0')).Sum() % 11] ? ResidentIdFault.Check
         : ResidentIdFault.None;
 }

@@ -26,7 +26,12 @@ public static class DocumentCheck
     /// <param name="day">The day in Beijing.</param>
     /// <param name="profile">The installation's profile.</param>
     public static Decision Check(
-        IReadOnlyList<DocumentFacts> documents, bool isBranch, Scope scope, RuleBook book, DateOnly day, Profile profile)
+        IReadOnlyList<DocumentFacts> documents,
+        bool isBranch,
+        Scope scope,
+        RuleBook book,
+        DateOnly day,
+        Profile profile)
     {
         var inquiry = new Inquiry(book, scope, day, profile);
         Into(inquiry, documents, isBranch);

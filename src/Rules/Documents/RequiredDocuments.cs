@@ -32,7 +32,7 @@ public static class RequiredDocuments
             ? [inquiry.Ask("documents.required"), inquiry.Ask("documents.branch")]
             : [inquiry.Ask("documents.required")];
 
-    /// <summary>An answer's requirements, without those that follow from another (front, or front or e-certificate).</summary>
+    /// <summary>An answer's requirements without those that follow from another: "x or y" follows from "x".</summary>
     internal static IEnumerable<DocumentRequirement> In(Answer answer)
     {
         var all = answer.Set.Select(text => new DocumentRequirement(Kinds(text), answer.Rule.Ref)).ToList();

@@ -8,7 +8,7 @@ public static class RegionCode
     /// <summary>The code of central organs, which belong to no region.</summary>
     public const string Central = "100000";
 
-    /// <summary>True for six digits that begin with one of the 34 province-level codes, or <see cref="Central"/>.</summary>
+    /// <summary>True for six digits that begin with a province's code, and for <see cref="Central"/>.</summary>
     public static bool IsWellFormed(string? code) =>
         code is { Length: 6 } && code.All(char.IsAsciiDigit)
         && (code == Central || Province.Of(code) is not null)
@@ -18,7 +18,8 @@ public static class RegionCode
     internal static int Depth(string code) => Prefix(code).Length / 2;
 
     /// <summary>True if the inner region is the outer one or lies in it.</summary>
-    internal static bool Contains(string outer, string inner) => inner.StartsWith(Prefix(outer), StringComparison.Ordinal);
+    internal static bool Contains(string outer, string inner) =>
+        inner.StartsWith(Prefix(outer), StringComparison.Ordinal);
 
     private static string Prefix(string code) =>
         code.EndsWith("0000", StringComparison.Ordinal) ? code[..2]

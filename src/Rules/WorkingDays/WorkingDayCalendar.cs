@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Guanwei.Rules.WorkingDays;
@@ -40,7 +39,7 @@ public sealed class WorkingDayCalendar
         announced = file.Years.Where(y => y.Status == "announced").Select(y => y.Year).ToFrozenSet();
         if (workdays.Keys.FirstOrDefault(holidays.ContainsKey) is var both && both != default)
         {
-            throw new FormatException($"{both:yyyy-MM-dd} is both a holiday and a working day");
+            throw new FormatException($"{IsoDay.Text(both)} is both a holiday and a working day");
         }
     }
 
@@ -50,7 +49,7 @@ public sealed class WorkingDayCalendar
     /// <summary>Version of the data.</summary>
     public string Version { get; }
 
-    /// <summary>Reads calendar data in the shape of <c>data/calendar/china.json</c>, for a calendar imported later.</summary>
+    /// <summary>Reads calendar data in the shape of <c>data/calendar/china.json</c>, as imported later.</summary>
     /// <exception cref="FormatException">The text is not calendar data; the message says why.</exception>
     public static WorkingDayCalendar Read(string json)
     {
@@ -125,8 +124,7 @@ public sealed class WorkingDayCalendar
     {
         foreach (var (text, name) in days)
         {
-            if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-                || day.Year != year.Year)
+            if (!IsoDay.TryRead(text, out var day) || day.Year != year.Year)
             {
                 throw new FormatException($"{text} is not a day of {year.Year}");
             }
@@ -140,5 +138,9 @@ public sealed class WorkingDayCalendar
     private sealed record Origin(string Title, string Facts, string Checked);
 
     private sealed record YearOfDays(
-        int Year, string Status, string? Notice, Dictionary<string, string> Holidays, Dictionary<string, string> Workdays);
+        int Year,
+        string Status,
+        string? Notice,
+        Dictionary<string, string> Holidays,
+        Dictionary<string, string> Workdays);
 }
