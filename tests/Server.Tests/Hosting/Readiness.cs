@@ -28,7 +28,7 @@ public sealed class Readiness
         await using var host = new GuanweiHost
         {
             Replace = services => services.AddHealthChecks().AddCheck(
-                "storage", () => HealthCheckResult.Unhealthy("password=hunter2"), [Server.Hosting.Health.Ready]),
+                "test", () => HealthCheckResult.Unhealthy("password=hunter2"), [Server.Hosting.Health.Ready]),
         };
         var client = host.CreateClient();
 
