@@ -38,7 +38,7 @@ public sealed partial class TheHouse
             Assert.False(scoped && wide.Length == 1, $"{entity.ClrType.Name} says both.");
             if (scoped)
             {
-                Assert.NotNull(entity.FindDeclaredQueryFilter(ScopeFilters.Name));
+                Assert.NotNull(entity.FindDeclaredQueryFilter("scope"));
             }
         }
     }
