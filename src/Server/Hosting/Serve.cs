@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Guanwei.Server.Files;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.Storage;
@@ -21,6 +22,7 @@ public static class Serve
         builder.AddTelemetry();
         builder.AddStorage(new Happenings());
         builder.AddSilo();
+        builder.AddFiles(new FilePurposes(), new FileOwners());
         builder.AddDoors();
         builder.AddOpenApiDocument();
         builder.AddPages();

@@ -3,6 +3,7 @@ using Guanwei.Server.Agencies;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Facts;
+using Guanwei.Server.Files;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
@@ -47,6 +48,7 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         Deadline.Map(modelBuilder);
         WorkflowStep.Map(modelBuilder);
         Fact.Map(modelBuilder);
+        StoredFile.Map(modelBuilder);
 
         ModelConventions.Apply(modelBuilder);
         ScopeFilters.Apply(modelBuilder, this);
