@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Guanwei.Server.Files;
 using Guanwei.Server.Jobs;
+using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Ui;
@@ -20,13 +21,21 @@ public static class Serve
         builder.AddDefaults();
         builder.AddLogs();
         builder.AddTelemetry();
-        builder.AddStorage(new Happenings());
+        builder.AddStorage(Happenings());
         builder.AddSilo();
         builder.AddFiles(new FilePurposes(), new FileOwners());
         builder.AddDoors();
+        builder.AddJobs(JobKinds());
         builder.AddOpenApiDocument();
         builder.AddPages();
     }
+
+    /// <summary>What leads to what: a happening, and the kind of job that hears of it.</summary>
+    private static Happenings Happenings() => new();
+
+    /// <summary>Who does which job.</summary>
+    private static JobKinds JobKinds() => new JobKinds()
+        .Handle(Telling.JobKind, TellPeople.Run);
 
     private static void Map(WebApplication app)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +13,9 @@ public enum JobState
     Done,
     Dead,
     InDoubt,
+
+    /// <summary>A person decided that it shall not be done.</summary>
+    Dropped,
 }
 
 /// <summary>What may be done when a run ended without an answer.</summary>
@@ -80,6 +85,14 @@ public sealed class Job
     public DateTimeOffset? StartedAt { get; set; }
 
     public bool StopAsked { get; set; }
+
+    /// <summary>Time left at the pace so far; none before anything was finished.</summary>
+    public TimeSpan? Remaining(DateTimeOffset now) => this is { Total: { } total, StartedAt: { } started } && Finished > 0
+        ? (now - started) / Finished * Math.Max(0, total - Finished)
+        : null;
+
+    public TPayload Read<TPayload>() => JsonSerializer.Deserialize<TPayload>(Payload, AnswerJson.Options)
+        ?? throw new JsonException($"The payload of {Kind} is empty.");
 
     public static void Map(ModelBuilder model) => model.Entity<Job>(job =>
     {

@@ -7,6 +7,7 @@ using Guanwei.Server.Files;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
+using Guanwei.Server.Notifications;
 using Guanwei.Server.People;
 using Guanwei.Server.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -45,6 +46,7 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         NumberSeries.Map(modelBuilder);
         AuditEntry.Map(modelBuilder);
         Job.Map(modelBuilder);
+        Notice.Map(modelBuilder);
         Deadline.Map(modelBuilder);
         WorkflowStep.Map(modelBuilder);
         Fact.Map(modelBuilder);

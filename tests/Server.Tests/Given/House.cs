@@ -5,9 +5,12 @@ using Guanwei.Server.Agencies;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
+using Guanwei.Server.Notifications;
 using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Time;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Guanwei.Server.Tests.Given;
@@ -43,6 +46,27 @@ public sealed class House : IAsyncDisposable
     public JobSignal Signal { get; } = new();
 
     public Actions.Actions Actions { get; }
+
+    /// <summary>Who does which job here; a test adds its own lines before <see cref="RunJobs"/>.</summary>
+    public JobKinds Jobs { get; } = new JobKinds().Handle(Telling.JobKind, TellPeople.Run);
+
+    public JobPace Pace { get; init; } = new();
+
+    /// <summary>What outside work is given.</summary>
+    public IServiceProvider Services { get; set; } = new ServiceCollection().BuildServiceProvider();
+
+    /// <summary>A node's runner; two of them are two nodes on one database.</summary>
+    public JobRunner NewRunner(JobPace? pace = null) => new(
+        NewLedger(pace), Jobs, pace ?? Pace, Actions, Clock, Signal, Services, () => 0.5, NullLogger<JobRunner>.Instance);
+
+    public JobLedger NewLedger(JobPace? pace = null) => new(Databases, Clock, Jobs, pace ?? Pace);
+
+    /// <summary>Runs all jobs that are due, and what they make due.</summary>
+    public async Task RunJobs()
+    {
+        using var runner = NewRunner();
+        await runner.RunDue(CancellationToken.None);
+    }
 
     public static async Task<House> On(DatabaseKind kind) => new(await TestDatabase.On(kind));
 

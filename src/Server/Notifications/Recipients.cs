@@ -1,0 +1,45 @@
+using Guanwei.Server.Agencies;
+using Guanwei.Server.People;
+using Guanwei.Server.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanwei.Server.Notifications;
+
+internal static class Recipients
+{
+    /// <summary>The people who hold it today, and who deputises for them; closed persons are left out.</summary>
+    public static async Task<IReadOnlyList<PersonId>> Resolve(
+        PlatformDb db, Recipient to, DateOnly today, CancellationToken cancel)
+    {
+        var inForce = db.Set<Appointment>().Where(x => x.From <= today && (x.To == null || today <= x.To));
+        var at = to is { Reaches: Reaches.Above, Role: { } sought, Agency: { } below }
+            ? await NearestAbove(db, inForce, sought, below, cancel)
+            : to.Agency ?? default;
+        var held = to switch
+        {
+            { Person: { } person } => inForce.Where(x => x.PersonId == person),
+            { Role: { } role } => inForce.Where(x => x.Role == role && x.AgencyId == at),
+            _ => throw new InvalidOperationException("A recipient is a person or a role."),
+        };
+        var holders = held.Select(x => x.PersonId);
+        // A deputy stands in for an appointment, whether or not its holder still has it.
+        var all = db.Set<Appointment>();
+        var deputies = inForce
+            .Where(deputy => all.Any(x => x.Id == deputy.DeputisesFor && holders.Contains(x.PersonId)))
+            .Select(deputy => deputy.PersonId);
+        var people = db.Set<Person>().Where(x => x.ClosedAt == null);
+        var chosen = to.Person is { } one
+            ? people.Where(x => x.Id == one || deputies.Contains(x.Id))
+            : people.Where(x => holders.Contains(x.Id) || deputies.Contains(x.Id));
+        return await chosen.OrderBy(x => x.Id).Select(x => x.Id).ToListAsync(cancel);
+    }
+
+    private static Task<AgencyId> NearestAbove(
+        PlatformDb db, IQueryable<Appointment> inForce, string role, AgencyId agency, CancellationToken cancel) =>
+        db.Set<AgencyClosure>()
+            .Where(link => link.DescendantId == agency && link.Depth > 0
+                && inForce.Any(x => x.Role == role && x.AgencyId == link.AncestorId))
+            .OrderBy(link => link.Depth)
+            .Select(link => link.AncestorId)
+            .FirstOrDefaultAsync(cancel);
+}
