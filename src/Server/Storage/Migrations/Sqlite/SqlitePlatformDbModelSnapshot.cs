@@ -741,6 +741,69 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.ToTable("wrapped_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgencyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Arguments")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("arguments");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("ObjectKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_kind");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("read_at");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Urgency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("urgency");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.HasIndex("PersonId", "ReadAt");
+
+                    b.HasIndex("SentAt", "At");
+
+                    b.ToTable("notices", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.People.Appointment", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1004,6 +1067,15 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasOne("Guanwei.Server.Agencies.Agency", null)
                         .WithMany()
                         .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

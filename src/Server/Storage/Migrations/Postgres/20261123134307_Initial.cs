@@ -410,6 +410,33 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    arguments = table.Column<string>(type: "text", nullable: false),
+                    object_kind = table.Column<string>(type: "text", nullable: false),
+                    object_id = table.Column<string>(type: "text", nullable: false),
+                    urgency = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notices", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_notices_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_agencies_credit_code",
                 table: "agencies",
@@ -516,6 +543,21 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 columns: new[] { "state", "due" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_notices_person_id_at",
+                table: "notices",
+                columns: new[] { "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notices_person_id_read_at",
+                table: "notices",
+                columns: new[] { "person_id", "read_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notices_sent_at_at",
+                table: "notices",
+                columns: new[] { "sent_at", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_operation_done_at",
                 table: "operation",
                 column: "done_at");
@@ -572,6 +614,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "jobs");
+
+            migrationBuilder.DropTable(
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "number_series");
