@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Guanwei.Server.Actions;
 
 namespace Guanwei.Server.Jobs;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Time;
