@@ -3,6 +3,7 @@ using Guanwei.Server.Files;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
+using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Ui;
 using Microsoft.AspNetCore.Connections;
@@ -28,6 +29,7 @@ public static class Serve
         builder.AddJobs(JobKinds());
         builder.AddOpenApiDocument();
         builder.AddPages();
+        builder.AddPeople();
     }
 
     /// <summary>What leads to what: a happening, and the kind of job that hears of it.</summary>
@@ -40,10 +42,12 @@ public static class Serve
     private static void Map(WebApplication app)
     {
         app.UsePages();
+        app.UsePeople();
         app.UseFormGuard();
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapPages();
+        app.MapPeople();
     }
 
     public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)

@@ -41,6 +41,8 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         Agency.Map(modelBuilder);
         Person.Map(modelBuilder);
         Appointment.Map(modelBuilder);
+        SignIn.Map(modelBuilder);
+        Session.Map(modelBuilder);
         WrappedKey.Map(modelBuilder);
         Operation.Map(modelBuilder);
         NumberSeries.Map(modelBuilder);

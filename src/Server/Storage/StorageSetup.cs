@@ -44,7 +44,7 @@ public static class StorageSetup
         var databases = services.GetRequiredService<Databases>();
         await using var db = databases.OpenForSystem("reading what is in force");
         var installation = await db.Set<Installation>().AsNoTracking().SingleOrDefaultAsync(cancel)
-            ?? throw new HaltException(ExitCode.Refused, Texts.Say("Storage.NotMade"));
+            ?? throw new HaltException(ExitCode.Refused, Hosting.Texts.Say("Storage.NotMade"));
         var ring = await StoredKeys.Ring(db, services.GetRequiredService<MasterKey>(), cancel);
         services.GetRequiredService<Clock>().ShiftTo(installation.ClockShift);
         services.GetRequiredService<InForceSource>().Replace(new InForce(

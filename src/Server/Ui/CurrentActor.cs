@@ -1,10 +1,8 @@
 namespace Guanwei.Server.Ui;
 
 /// <summary>Who is at the desk, in which appointment: what the header says and the navigation offers.</summary>
-public sealed record CurrentActor(string Person, string Role, string Office, IReadOnlySet<string> Rights, int Unread)
-{
-    public bool Can(string right) => Rights.Contains(right);
-}
+/// <param name="Can">Whether the role has a right; asked by menus and buttons, and again by the action itself.</param>
+public sealed record CurrentActor(string Person, string Role, string Office, Predicate<string> Can, int Unread);
 
 /// <summary>What a page's frame shows beside the page; filled once a request by whoever opened the session.</summary>
 public sealed class ShellState

@@ -1,3 +1,5 @@
+using Guanwei.Server.Actions;
+using Guanwei.Server.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,12 +12,23 @@ public static class StatusPages
 
     /// <summary>What there are words for; any other status takes those of 400 or 500.</summary>
     public static readonly IReadOnlyList<string> Kinds =
-        [FormExpired, "400", "401", "403", "404", "405", "413", "429", "500", "503"];
+        [FormExpired, "400", "401", "403", "404", "405", "413", "429", "500", "503", "507"];
 
     public static Task Show(StatusCodeContext context) =>
         Show(context.HttpContext, context.HttpContext.Response.StatusCode);
 
-    public static Task Crashed(HttpContext context) => Show(context, StatusCodes.Status500InternalServerError);
+    public static Task Crashed(HttpContext context) =>
+        Show(context, StatusOf(context.Features.Get<IExceptionHandlerFeature>()?.Error));
+
+    // Nothing was written in any of these: the transaction went with the error.
+    private static int StatusOf(Exception? error) => error switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        StorageBusyException => StatusCodes.Status503ServiceUnavailable,
+        not null when Conflicts.IsDiskFull(error) => StatusCodes.Status507InsufficientStorage,
+        not null when Conflicts.IsAway(error) => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     public static async Task Show(HttpContext context, int status, string? kind = null)
     {

@@ -12,7 +12,7 @@ public static class StyleguideRoutes
         {
             if (actor is not null)
             {
-                shell.Actor = new("周敏", "主管部门审核员", "示例省政务服务局", new HashSet<string>(), Unread: 3);
+                shell.Actor = new("周敏", "主管部门审核员", "示例省政务服务局", _ => false, Unread: 3);
                 shell.Demo = true;
             }
             return new RazorComponentResult<Styleguide>();

@@ -19,6 +19,8 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
     {
         var (_, html) = await Opens(path);
         form["__RequestVerificationToken"] = Token().Match(html).Groups[1].Value;
+        if (Operation().Match(html) is { Success: true } operation)
+            form.TryAdd("operation", operation.Groups[1].Value);
         return await Posts(path, form, headers);
     }
 
@@ -39,6 +41,9 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    [GeneratedRegex("name=\"operation\" value=\"([^\"]+)\"")]
+    private static partial Regex Operation();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();

@@ -106,7 +106,7 @@ public sealed class TheForms(DevelopmentHost development) : IClassFixture<Develo
         for (var round = 0; round < 2; round++)
         {
             var (_, html) = await clerk.Opens("/styleguide");
-            operations.AddRange(Regex.Matches(html, "name=\"operation\" value=\"([0-9a-f]{32})\"")
+            operations.AddRange(Regex.Matches(html, "name=\"operation\" value=\"(op_[0-9a-z]{26})\"")
                 .Select(match => match.Groups[1].Value));
         }
         Assert.True(operations.Count >= 4);

@@ -1,0 +1,39 @@
+using Guanwei.Server.Actions;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Guanwei.Server.People;
+
+/// <summary>The right that a page or a route asks of the actor's role: <c>[Needs("page.people")]</c>.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class NeedsAttribute(string right) : Attribute, IAuthorizationRequirement, IAuthorizationRequirementData
+{
+    public string Right { get; } = right;
+
+    public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
+}
+
+public static class Needing
+{
+    public static TBuilder Needs<TBuilder>(this TBuilder builder, string right) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new NeedsAttribute(right));
+
+    /// <summary>Asked by the page itself, not by a person: it does not keep a session alive.</summary>
+    public static TBuilder AskedByThePage<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new AskedByThePage());
+}
+
+public sealed record AskedByThePage;
+
+/// <summary>Asks the role table about the actor of the request.</summary>
+internal sealed class NeedsHandler(RoleTable roles) : AuthorizationHandler<NeedsAttribute>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, NeedsAttribute requirement)
+    {
+        if (context.Resource is HttpContext http && http.Actor() is { } actor
+            && (actor.Kind is ActorKind.System || roles.Allows(actor.Role, requirement.Right)))
+        {
+            context.Succeed(requirement);
+        }
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,18 @@
+using Guanwei.Server.Actions;
+
+namespace Guanwei.Server.People;
+
+/// <summary>An appointment in force with its role and the name of its office.</summary>
+public sealed record Held(Appointment Appointment, Role Role, string? Office);
+
+/// <summary>Who has signed in, in which session, holding what; and as whom they act, once that is settled.</summary>
+public sealed record Standing(Session Session, Person Person, IReadOnlyList<Held> Appointments, Held? Chosen, Actor? Actor);
+
+public static class RequestStanding
+{
+    /// <summary>Who acts in this request; null for visitors and for somebody who has yet to choose an appointment.</summary>
+    public static Actor? Actor(this HttpContext http) => http.Standing()?.Actor;
+
+    /// <summary>Who has signed in, whether or not they may act yet.</summary>
+    public static Standing? Standing(this HttpContext http) => http.Features.Get<Standing>();
+}
