@@ -436,6 +436,61 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    appointment_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    stamp = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    network = table.Column<string>(type: "TEXT", nullable: false),
+                    device = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sessions_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_ins",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    totp_seed = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    totp_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    recovery_codes = table.Column<string>(type: "TEXT", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", nullable: true),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_ins", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sign_ins_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_agencies_credit_code",
                 table: "agencies",
@@ -568,6 +623,23 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_person_id_started_at",
+                table: "sessions",
+                columns: new[] { "person_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_ins_normalized_user_name",
+                table: "sign_ins",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_ins_person_id",
+                table: "sign_ins",
+                column: "person_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_steps_agency_id",
                 table: "workflow_steps",
                 column: "agency_id");
@@ -622,6 +694,12 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "operation");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "sign_ins");
 
             migrationBuilder.DropTable(
                 name: "workflow_steps");

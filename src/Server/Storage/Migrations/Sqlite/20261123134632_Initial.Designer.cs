@@ -5,43 +5,38 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Guanwei.Server.Storage.Migrations.Postgres
+namespace Guanwei.Server.Storage.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresPlatformDb))]
-    [Migration("20261123134307_Initial")]
+    [DbContext(typeof(SqlitePlatformDb))]
+    [Migration("20261123134632_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Guanwei.Server.Actions.NumberSeries", b =>
                 {
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AgencyId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("agency_id");
 
                     b.Property<string>("Kind")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<int>("Year")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("year");
 
                     b.Property<int>("Last")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last");
 
                     b.HasKey("AgencyId", "Kind", "Year");
@@ -52,25 +47,25 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
             modelBuilder.Entity("Guanwei.Server.Actions.Operation", b =>
                 {
                     b.Property<string>("Actor")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("actor");
 
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("answer");
 
-                    b.Property<DateTimeOffset>("DoneAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("DoneAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("done_at");
 
                     b.Property<string>("Verb")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("verb");
 
                     b.HasKey("Actor", "Id");
@@ -82,61 +77,61 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Agencies.Agency", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
 
-                    b.Property<Guid?>("ChangedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("changed_by");
 
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("CreditCode")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("credit_code");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("Level")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("level");
 
                     b.Property<string>("MailDomain")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("mail_domain");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<Guid?>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("region_code");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.Property<bool>("Vertical")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("vertical");
 
                     b.HasKey("Id");
@@ -151,16 +146,16 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Agencies.AgencyClosure", b =>
                 {
-                    b.Property<Guid>("AncestorId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AncestorId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("ancestor_id");
 
-                    b.Property<Guid>("DescendantId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DescendantId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("descendant_id");
 
                     b.Property<int>("Depth")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("depth");
 
                     b.HasKey("AncestorId", "DescendantId");
@@ -172,17 +167,17 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Agencies.AgencyName", b =>
                 {
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AgencyId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("agency_id");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("from");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.HasKey("AgencyId", "From");
@@ -192,24 +187,25 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Agencies.AgencyParent", b =>
                 {
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AgencyId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("agency_id");
 
                     b.Property<string>("Kind")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("from");
 
-                    b.Property<Guid>("ParentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ParentId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("parent_id");
 
                     b.Property<DateOnly?>("To")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("to");
 
                     b.HasKey("AgencyId", "Kind", "From");
@@ -221,92 +217,93 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Audit.AuditEntry", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("ActorKind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("actor_kind");
 
                     b.Property<string>("After")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("after");
 
-                    b.Property<Guid?>("Agency")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Agency")
+                        .HasColumnType("BLOB")
                         .HasColumnName("agency");
 
-                    b.Property<Guid?>("Appointment")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Appointment")
+                        .HasColumnType("BLOB")
                         .HasColumnName("appointment");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Before")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("before");
 
                     b.Property<string>("Client")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("client");
 
                     b.Property<byte[]>("Hash")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
                     b.Property<long?>("Number")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
                     b.Property<string>("ObjectId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("object_id");
 
                     b.Property<string>("ObjectKind")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("object_kind");
 
-                    b.Property<Guid>("Operation")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Operation")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("operation");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
-                    b.Property<Guid?>("Person")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB")
                         .HasColumnName("person");
 
                     b.Property<string>("Reasons")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("reasons");
 
                     b.Property<string>("Rules")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("rules");
 
                     b.Property<string>("Verb")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("verb");
 
                     b.Property<string>("Via")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("via");
 
                     b.Property<string>("Why")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("why");
 
                     b.HasKey("Id");
@@ -323,73 +320,75 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Deadlines.Deadline", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("agency_id");
 
                     b.Property<string>("Calendar")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("calendar");
 
-                    b.Property<DateTimeOffset>("Due")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("due");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<DateTimeOffset?>("MetAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("MetAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("met_at");
 
-                    b.Property<DateTimeOffset?>("MissedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("MissedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("missed_at");
 
-                    b.Property<Guid>("ObjectId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("object_id");
 
                     b.Property<string>("ObjectKind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("object_kind");
 
                     b.Property<string>("PauseReason")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("pause_reason");
 
-                    b.Property<DateTimeOffset?>("PausedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paused_at");
 
                     b.Property<bool>("Provisional")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("provisional");
 
                     b.Property<string>("Rule")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("rule");
 
-                    b.Property<DateTimeOffset>("Started")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("Started")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("started");
 
                     b.Property<string>("Warned")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("warned");
 
                     b.Property<int?>("WorkingDays")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("working_days");
 
                     b.HasKey("Id");
@@ -407,52 +406,50 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
                     b.Property<int>("AccountKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_key");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("day");
 
                     b.Property<string>("Evidence")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("evidence");
 
                     b.Property<string>("Gap")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("gap");
 
                     b.Property<string>("Metric")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("metric");
 
-                    b.Property<DateTimeOffset>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source");
 
                     b.Property<long?>("Supersedes")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("supersedes");
 
                     b.Property<string>("Unit")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("unit");
 
                     b.Property<long?>("Value")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("value");
 
                     b.HasKey("Id");
@@ -470,73 +467,75 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Files.StoredFile", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("agency_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<DateTimeOffset?>("LooseSince")
+                    b.Property<long?>("LooseSince")
                         .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("loose_since");
 
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
-                    b.Property<Guid?>("MadeBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MadeBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("made_by");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<Guid>("ObjectId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("object_id");
 
                     b.Property<string>("OwnerKind")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("owner_kind");
 
                     b.Property<int>("Pages")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pages");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
                     b.Property<string>("Retention")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("retention");
 
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("sha256");
 
                     b.Property<long>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
                     b.Property<byte[]>("Sm3")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("sm3");
 
                     b.HasKey("Id");
@@ -553,55 +552,55 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
             modelBuilder.Entity("Guanwei.Server.Hosting.Installation", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
 
-                    b.Property<Guid?>("ChangedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("changed_by");
 
                     b.Property<long>("ClockShift")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("clock_shift");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
-                    b.Property<DateTimeOffset>("MachineSeen")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("MachineSeen")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("machine_seen");
 
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<TimeOnly>("OfficeEnd")
-                        .HasColumnType("time without time zone")
+                        .HasColumnType("TEXT")
                         .HasColumnName("office_end");
 
                     b.Property<string>("Profile")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("profile");
 
                     b.Property<byte[]>("RootKey")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("root_key");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -611,101 +610,101 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Jobs.Job", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int?>("AccountKey")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("account_key");
 
-                    b.Property<Guid?>("AgencyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AgencyId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("agency_id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
-                    b.Property<DateTimeOffset>("Due")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("due");
 
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
-                    b.Property<DateTimeOffset>("EnqueuedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("EnqueuedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("enqueued_at");
 
                     b.Property<int>("Failed")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("failed");
 
                     b.Property<int>("Finished")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("finished");
 
                     b.Property<string>("Intent")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("intent");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("LastError")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("last_error");
 
                     b.Property<int>("LeaseEpoch")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("lease_epoch");
 
-                    b.Property<DateTimeOffset?>("LeasedUntil")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("leased_until");
 
                     b.Property<string>("ObjectId")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("object_id");
 
                     b.Property<string>("ObjectKind")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("object_kind");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("payload");
 
                     b.Property<string>("Retry")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("retry");
 
-                    b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("state");
 
                     b.Property<bool>("StopAsked")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("stop_asked");
 
                     b.Property<int?>("Total")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("total");
 
                     b.Property<string>("UniqueKey")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("unique_key");
 
                     b.HasKey("Id");
@@ -724,20 +723,20 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
             modelBuilder.Entity("Guanwei.Server.Keys.WrappedKey", b =>
                 {
                     b.Property<string>("Purpose")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("purpose");
 
                     b.Property<int>("Version")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
-                    b.Property<DateTimeOffset>("MadeAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("made_at");
 
                     b.Property<byte[]>("Wrapped")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("wrapped");
 
                     b.HasKey("Purpose", "Version");
@@ -747,53 +746,54 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AgencyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AgencyId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("agency_id");
 
                     b.Property<string>("Arguments")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("arguments");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("code");
 
                     b.Property<string>("ObjectId")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("object_id");
 
                     b.Property<string>("ObjectKind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("object_kind");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("person_id");
 
-                    b.Property<DateTimeOffset?>("ReadAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ReadAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("read_at");
 
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Urgency")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("urgency");
 
                     b.HasKey("Id");
@@ -809,58 +809,60 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.People.Appointment", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AccountId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("agency_id");
 
-                    b.Property<Guid?>("AppointedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AppointedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("appointed_by");
 
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
 
-                    b.Property<Guid?>("ChangedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("changed_by");
 
-                    b.Property<Guid?>("DeputisesFor")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("DeputisesFor")
+                        .HasColumnType("BLOB")
                         .HasColumnName("deputises_for");
 
                     b.Property<string>("Establishment")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("establishment");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("from");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("person_id");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("role");
 
                     b.Property<DateOnly?>("To")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("to");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -874,44 +876,44 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.People.Person", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("changed_at");
 
-                    b.Property<Guid?>("ChangedBy")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
                         .HasColumnName("changed_by");
 
-                    b.Property<DateTimeOffset?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("Email")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("email");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("language");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name");
 
                     b.Property<byte[]>("Phone")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("phone");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -922,18 +924,139 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.ToTable("people", (string)null);
                 });
 
-            modelBuilder.Entity("Guanwei.Server.Storage.Assignment", b =>
+            modelBuilder.Entity("Guanwei.Server.People.Session", b =>
                 {
-                    b.Property<Guid>("AppointmentId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AppointmentId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("appointment_id");
 
-                    b.Property<Guid>("ObjectId")
-                        .HasColumnType("uuid")
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stamp");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "StartedAt");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.SignIn", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lockout_enabled");
+
+                    b.Property<long?>("LockoutEnd")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recovery_codes");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<byte[]>("TotpSeed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("totp_seed");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("totp_step");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId")
+                        .IsUnique();
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Storage.Assignment", b =>
+                {
+                    b.Property<byte[]>("AppointmentId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<byte[]>("ObjectId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("object_id");
 
-                    b.Property<DateTimeOffset>("AssignedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("AssignedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("assigned_at");
 
                     b.HasKey("AppointmentId", "ObjectId");
@@ -943,63 +1066,65 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Workflows.WorkflowStep", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("ActorName")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("actor_name");
 
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("agency_id");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Codes")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("codes");
 
                     b.Property<string>("From")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("from");
 
-                    b.Property<Guid>("ObjectId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("object_id");
 
                     b.Property<string>("ObjectKind")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("object_kind");
 
-                    b.Property<Guid?>("Person")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Person")
+                        .HasColumnType("BLOB")
                         .HasColumnName("person");
 
                     b.Property<string>("Role")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("role");
 
                     b.Property<string>("To")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("to");
 
                     b.Property<string>("Verb")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("verb");
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("words");
 
                     b.HasKey("Id");
@@ -1084,6 +1209,24 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.HasOne("Guanwei.Server.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.Session", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.SignIn", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Guanwei.Server.People.SignIn", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -5,38 +5,43 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Guanwei.Server.Storage.Migrations.Sqlite
+namespace Guanwei.Server.Storage.Migrations.Postgres
 {
-    [DbContext(typeof(SqlitePlatformDb))]
-    [Migration("20261123134303_Initial")]
+    [DbContext(typeof(PostgresPlatformDb))]
+    [Migration("20261123134635_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("Guanwei.Server.Actions.NumberSeries", b =>
                 {
-                    b.Property<byte[]>("AgencyId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
                     b.Property<string>("Kind")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
                     b.Property<int>("Year")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("year");
 
                     b.Property<int>("Last")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("last");
 
                     b.HasKey("AgencyId", "Kind", "Year");
@@ -47,25 +52,25 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
             modelBuilder.Entity("Guanwei.Server.Actions.Operation", b =>
                 {
                     b.Property<string>("Actor")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("actor");
 
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Answer")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("answer");
 
-                    b.Property<long>("DoneAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("done_at");
 
                     b.Property<string>("Verb")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("verb");
 
                     b.HasKey("Actor", "Id");
@@ -77,61 +82,61 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Agencies.Agency", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
-                    b.Property<byte[]>("ChangedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("changed_by");
 
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("CreditCode")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("credit_code");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
                     b.Property<string>("Level")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("level");
 
                     b.Property<string>("MailDomain")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("mail_domain");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
-                    b.Property<byte[]>("ParentId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("region_code");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.Property<bool>("Vertical")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("vertical");
 
                     b.HasKey("Id");
@@ -146,16 +151,16 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Agencies.AgencyClosure", b =>
                 {
-                    b.Property<byte[]>("AncestorId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AncestorId")
+                        .HasColumnType("uuid")
                         .HasColumnName("ancestor_id");
 
-                    b.Property<byte[]>("DescendantId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("DescendantId")
+                        .HasColumnType("uuid")
                         .HasColumnName("descendant_id");
 
                     b.Property<int>("Depth")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("depth");
 
                     b.HasKey("AncestorId", "DescendantId");
@@ -167,17 +172,17 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Agencies.AgencyName", b =>
                 {
-                    b.Property<byte[]>("AgencyId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.HasKey("AgencyId", "From");
@@ -187,25 +192,24 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Agencies.AgencyParent", b =>
                 {
-                    b.Property<byte[]>("AgencyId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
                     b.Property<string>("Kind")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
-                    b.Property<byte[]>("ParentId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ParentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("parent_id");
 
                     b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("to");
 
                     b.HasKey("AgencyId", "Kind", "From");
@@ -217,93 +221,92 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Audit.AuditEntry", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("ActorKind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("actor_kind");
 
                     b.Property<string>("After")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("after");
 
-                    b.Property<byte[]>("Agency")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("Agency")
+                        .HasColumnType("uuid")
                         .HasColumnName("agency");
 
-                    b.Property<byte[]>("Appointment")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("Appointment")
+                        .HasColumnType("uuid")
                         .HasColumnName("appointment");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Before")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("before");
 
                     b.Property<string>("Client")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("client");
 
                     b.Property<byte[]>("Hash")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<long?>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("number");
 
                     b.Property<string>("ObjectId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("object_id");
 
                     b.Property<string>("ObjectKind")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("object_kind");
 
-                    b.Property<byte[]>("Operation")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Operation")
+                        .HasColumnType("uuid")
                         .HasColumnName("operation");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("outcome");
 
-                    b.Property<byte[]>("Person")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
                         .HasColumnName("person");
 
                     b.Property<string>("Reasons")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("reasons");
 
                     b.Property<string>("Rules")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("rules");
 
                     b.Property<string>("Verb")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("verb");
 
                     b.Property<string>("Via")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("via");
 
                     b.Property<string>("Why")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("why");
 
                     b.HasKey("Id");
@@ -320,75 +323,73 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Deadlines.Deadline", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("AgencyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
                     b.Property<string>("Calendar")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("calendar");
 
-                    b.Property<long>("Due")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("due");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<long?>("MetAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("MetAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("met_at");
 
-                    b.Property<long?>("MissedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("MissedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("missed_at");
 
-                    b.Property<byte[]>("ObjectId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uuid")
                         .HasColumnName("object_id");
 
                     b.Property<string>("ObjectKind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("object_kind");
 
                     b.Property<string>("PauseReason")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("pause_reason");
 
-                    b.Property<long?>("PausedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("paused_at");
 
                     b.Property<bool>("Provisional")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("provisional");
 
                     b.Property<string>("Rule")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("rule");
 
-                    b.Property<long>("Started")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("Started")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started");
 
                     b.Property<string>("Warned")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("warned");
 
                     b.Property<int?>("WorkingDays")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("working_days");
 
                     b.HasKey("Id");
@@ -406,50 +407,52 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
                     b.Property<int>("AccountKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("account_key");
 
                     b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("day");
 
                     b.Property<string>("Evidence")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("evidence");
 
                     b.Property<string>("Gap")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("gap");
 
                     b.Property<string>("Metric")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("metric");
 
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source");
 
                     b.Property<long?>("Supersedes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("supersedes");
 
                     b.Property<string>("Unit")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("unit");
 
                     b.Property<long?>("Value")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("value");
 
                     b.HasKey("Id");
@@ -467,75 +470,73 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Files.StoredFile", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("AgencyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<long?>("LooseSince")
+                    b.Property<DateTimeOffset?>("LooseSince")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("loose_since");
 
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
 
-                    b.Property<byte[]>("MadeBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("MadeBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("made_by");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(255)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(255)")
                         .HasColumnName("name");
 
-                    b.Property<byte[]>("ObjectId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uuid")
                         .HasColumnName("object_id");
 
                     b.Property<string>("OwnerKind")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("owner_kind");
 
                     b.Property<int>("Pages")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("pages");
 
                     b.Property<string>("Purpose")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("purpose");
 
                     b.Property<string>("Retention")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("retention");
 
                     b.Property<byte[]>("Sha256")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("sha256");
 
                     b.Property<long>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.Property<byte[]>("Sm3")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("sm3");
 
                     b.HasKey("Id");
@@ -552,55 +553,55 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
             modelBuilder.Entity("Guanwei.Server.Hosting.Installation", b =>
                 {
                     b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
-                    b.Property<byte[]>("ChangedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("changed_by");
 
                     b.Property<long>("ClockShift")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("clock_shift");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
-                    b.Property<long>("MachineSeen")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("MachineSeen")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("machine_seen");
 
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<TimeOnly>("OfficeEnd")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("time without time zone")
                         .HasColumnName("office_end");
 
                     b.Property<string>("Profile")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("profile");
 
                     b.Property<byte[]>("RootKey")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("root_key");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -610,101 +611,101 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Jobs.Job", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int?>("AccountKey")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("account_key");
 
-                    b.Property<byte[]>("AgencyId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
-                    b.Property<long>("Due")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("Due")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("due");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<long>("EnqueuedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("EnqueuedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("enqueued_at");
 
                     b.Property<int>("Failed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("failed");
 
                     b.Property<int>("Finished")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("finished");
 
                     b.Property<string>("Intent")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("intent");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("kind");
 
                     b.Property<string>("LastError")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("last_error");
 
                     b.Property<int>("LeaseEpoch")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("lease_epoch");
 
-                    b.Property<long?>("LeasedUntil")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("leased_until");
 
                     b.Property<string>("ObjectId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("object_id");
 
                     b.Property<string>("ObjectKind")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("object_kind");
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("payload");
 
                     b.Property<string>("Retry")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("retry");
 
-                    b.Property<long?>("StartedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<string>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("state");
 
                     b.Property<bool>("StopAsked")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("stop_asked");
 
                     b.Property<int?>("Total")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("total");
 
                     b.Property<string>("UniqueKey")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("unique_key");
 
                     b.HasKey("Id");
@@ -723,20 +724,20 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
             modelBuilder.Entity("Guanwei.Server.Keys.WrappedKey", b =>
                 {
                     b.Property<string>("Purpose")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("purpose");
 
                     b.Property<int>("Version")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
-                    b.Property<long>("MadeAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("made_at");
 
                     b.Property<byte[]>("Wrapped")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("wrapped");
 
                     b.HasKey("Purpose", "Version");
@@ -746,54 +747,53 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("AgencyId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("AgencyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
                     b.Property<string>("Arguments")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("arguments");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Code")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("code");
 
                     b.Property<string>("ObjectId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("object_id");
 
                     b.Property<string>("ObjectKind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("object_kind");
 
-                    b.Property<byte[]>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
-                    b.Property<long?>("ReadAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("read_at");
 
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("sent_at");
 
                     b.Property<string>("Urgency")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("urgency");
 
                     b.HasKey("Id");
@@ -809,60 +809,58 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.People.Appointment", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("AccountId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
-                    b.Property<byte[]>("AgencyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
-                    b.Property<byte[]>("AppointedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("AppointedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("appointed_by");
 
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
-                    b.Property<byte[]>("ChangedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("changed_by");
 
-                    b.Property<byte[]>("DeputisesFor")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("DeputisesFor")
+                        .HasColumnType("uuid")
                         .HasColumnName("deputises_for");
 
                     b.Property<string>("Establishment")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("establishment");
 
                     b.Property<DateOnly>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
-                    b.Property<byte[]>("PersonId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("role");
 
                     b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("to");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -876,44 +874,44 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.People.Person", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("changed_at");
 
-                    b.Property<byte[]>("ChangedBy")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
                         .HasColumnName("changed_by");
 
-                    b.Property<long?>("ClosedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
                     b.Property<string>("Email")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("email");
 
                     b.Property<string>("Language")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("language");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name");
 
                     b.Property<byte[]>("Phone")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("phone");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("version");
 
                     b.HasKey("Id");
@@ -924,18 +922,137 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
-            modelBuilder.Entity("Guanwei.Server.Storage.Assignment", b =>
+            modelBuilder.Entity("Guanwei.Server.People.Session", b =>
                 {
-                    b.Property<byte[]>("AppointmentId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AppointmentId")
+                        .HasColumnType("uuid")
                         .HasColumnName("appointment_id");
 
-                    b.Property<byte[]>("ObjectId")
-                        .HasColumnType("BLOB")
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("network");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stamp");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId", "StartedAt");
+
+                    b.ToTable("sessions", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.SignIn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lockout_enabled");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recovery_codes");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<byte[]>("TotpSeed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("totp_seed");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("totp_step");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId")
+                        .IsUnique();
+
+                    b.ToTable("sign_ins", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Storage.Assignment", b =>
+                {
+                    b.Property<Guid>("AppointmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("appointment_id");
+
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uuid")
                         .HasColumnName("object_id");
 
-                    b.Property<long>("AssignedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("AssignedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("assigned_at");
 
                     b.HasKey("AppointmentId", "ObjectId");
@@ -945,65 +1062,63 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Workflows.WorkflowStep", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("ActorName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("actor_name");
 
-                    b.Property<byte[]>("AgencyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
                         .HasColumnName("agency_id");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Codes")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("codes");
 
                     b.Property<string>("From")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("from");
 
-                    b.Property<byte[]>("ObjectId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ObjectId")
+                        .HasColumnType("uuid")
                         .HasColumnName("object_id");
 
                     b.Property<string>("ObjectKind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("object_kind");
 
-                    b.Property<byte[]>("Person")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
                         .HasColumnName("person");
 
                     b.Property<string>("Role")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("role");
 
                     b.Property<string>("To")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("to");
 
                     b.Property<string>("Verb")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("verb");
 
                     b.Property<string>("Words")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("words");
 
                     b.HasKey("Id");
@@ -1088,6 +1203,24 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasOne("Guanwei.Server.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.Session", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.SignIn", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Guanwei.Server.People.SignIn", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

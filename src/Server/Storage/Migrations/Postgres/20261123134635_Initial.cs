@@ -437,6 +437,61 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stamp = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    network = table.Column<string>(type: "text", nullable: false),
+                    device = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sessions_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_ins",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    totp_seed = table.Column<byte[]>(type: "bytea", nullable: true),
+                    totp_step = table.Column<long>(type: "bigint", nullable: false),
+                    recovery_codes = table.Column<string>(type: "text", nullable: false),
+                    user_name = table.Column<string>(type: "text", nullable: true),
+                    normalized_user_name = table.Column<string>(type: "text", nullable: true),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_ins", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sign_ins_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_agencies_credit_code",
                 table: "agencies",
@@ -569,6 +624,23 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_sessions_person_id_started_at",
+                table: "sessions",
+                columns: new[] { "person_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_ins_normalized_user_name",
+                table: "sign_ins",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_ins_person_id",
+                table: "sign_ins",
+                column: "person_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_steps_agency_id",
                 table: "workflow_steps",
                 column: "agency_id");
@@ -623,6 +695,12 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "operation");
+
+            migrationBuilder.DropTable(
+                name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "sign_ins");
 
             migrationBuilder.DropTable(
                 name: "workflow_steps");
