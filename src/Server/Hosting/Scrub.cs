@@ -21,7 +21,8 @@ public static partial class Scrub
     [GeneratedRegex("""(?<=[\w/.\-~%:])\?[\w.\-~%\[\]]+=[^\s"'<>)]*""")]
     private static partial Regex Query();
 
-    [GeneratedRegex("""\b(access_token|refresh_token|token|secret|appsecret|password|pwd|key|sign|signature|code)\s*[=:]\s*[^\s"'&;,)]+""",
+    [GeneratedRegex(
+        """\b(access_token|refresh_token|token|app_?secret|secret|password|passwd|pwd|passphrase|signature|api_?key)["']?\s*[=:]\s*["']?[^\s"'&;,)]+""",
         RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 

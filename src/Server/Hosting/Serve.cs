@@ -72,6 +72,10 @@ public static class Serve
                 Answer.Ok(Texts.Say("Serve.Ready", Addresses(app)), new { Addresses = app.Urls })
                     .Print(invocation.Json, invocation.Output, invocation.Error);
             await app.WaitForShutdownAsync(ct);
+            // A background service that died has stopped the host; whoever supervises the process must see that.
+            if (app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+                .Any(service => service.ExecuteTask is { IsFaulted: true }))
+                throw new HaltException(ExitCode.Broken, Texts.Say("Serve.Died"));
             return;
         }
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Guanwei.Server.Jobs;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Guanwei.Server.Hosting;
 
@@ -13,7 +14,7 @@ public static class Silo
 
     public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<JobSignal>();
+        builder.Services.TryAddSingleton<JobSignal>();
         builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         builder.Services.AddHealthChecks().AddCheck<SiloReady>("silo", tags: [Health.Ready]);
         return builder;

@@ -22,6 +22,7 @@ public static class StorageSetup
         services.AddSingleton(RoleTable.Load());
         services.AddSingleton<InForceSource>();
         services.AddSingleton(happenings);
+        services.TryAddSingleton<JobSignal>();
         services.AddSingleton<Actions.Actions>();
         services.AddSingleton(provider => new Databases(
             provider.GetRequiredService<DataFolder>().Database(builder.Configuration["Database"]),

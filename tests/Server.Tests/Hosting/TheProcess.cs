@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Guanwei.Server.Tests.Given;
 
 namespace Guanwei.Server.Tests.Hosting;
 
@@ -8,6 +9,8 @@ namespace Guanwei.Server.Tests.Hosting;
 public sealed class TheProcess : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("guanwei-test-");
+
+    private string Data => Path.Combine(_home.FullName, "data");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -24,10 +27,11 @@ public sealed class TheProcess : IDisposable
     [Fact]
     public async Task A_taken_port_is_said_in_one_sentence_and_ends_with_3()
     {
+        TestInstallation.MakeIn(Data);
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var url = $"http://{taken.LocalEndpoint}";
-        var (code, _, error) = await OwnProcess.Run("--data", Path.Combine(_home.FullName, "d"), $"--urls={url}");
+        var (code, _, error) = await OwnProcess.Run("--data", Data, $"--urls={url}");
 
         Assert.Equal(3, code);
         Assert.Contains($"地址 {url} 已被其他程序占用", error, StringComparison.Ordinal);
@@ -37,8 +41,9 @@ public sealed class TheProcess : IDisposable
     [Fact]
     public async Task A_server_says_where_it_listens_and_ends_cleanly_when_told()
     {
+        TestInstallation.MakeIn(Data);
         await using var server = OwnProcess.Start(
-            AppContext.BaseDirectory, "/", "--data", Path.Combine(_home.FullName, "d"), "--urls=http://127.0.0.1:0");
+            AppContext.BaseDirectory, "/", "--data", Data, "--urls=http://127.0.0.1:0");
         var ready = await server.Process.StandardOutput.ReadLineAsync(Ct);
         using var kill = Process.Start("kill", ["-TERM", $"{server.Id}"]);
         await server.Process.WaitForExitAsync(Ct);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Guanwei.Server.Tests;
 
@@ -34,13 +32,6 @@ public sealed class OwnProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         return new OwnProcess(Process.Start(start)!);
-    }
-
-    public static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()
