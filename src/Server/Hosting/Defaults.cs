@@ -15,6 +15,8 @@ public static class Defaults
         ["Logging:LogLevel:Default"] = "Information",
         // The framework's own request lines carry whole addresses.
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        // A binary that was built but not published has no wwwroot of its own; its assets come from the build.
+        ["Logging:LogLevel:Microsoft.AspNetCore.StaticFiles"] = "Error",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",

@@ -10,7 +10,12 @@ public static class Logs
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Logging.ClearProviders();
-        builder.Logging.AddConsole(console => console.FormatterName = LogFormat.Id);
+        builder.Logging.AddConsole(console =>
+        {
+            console.FormatterName = LogFormat.Id;
+            // Standard output is for the answer to the person or program that started this.
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+        });
         builder.Logging.AddConsoleFormatter<LogFormat, ConsoleFormatterOptions>();
         return builder;
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Guanwei.Server.Tests.Hosting;
 
@@ -63,6 +64,7 @@ public sealed class TheApiReference
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
         builder.AddOpenApiDocument();
         var app = builder.Build();
         app.MapGet("/api/accounts/{id}", (int id) => TypedResults.Ok(id));
