@@ -31,7 +31,9 @@ internal static class Exchange
     // Until the caller gives up, or the connection breaks after the time asked for.
     private static async Task Silence(Fault fault, HttpContext http)
     {
-        var patience = fault.Milliseconds > 0 ? TimeSpan.FromMilliseconds(fault.Milliseconds) : Timeout.InfiniteTimeSpan;
+        var patience = fault.Milliseconds > 0
+            ? TimeSpan.FromMilliseconds(fault.Milliseconds)
+            : Timeout.InfiniteTimeSpan;
         await Task.Delay(patience, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         http.Abort();
     }

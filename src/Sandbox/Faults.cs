@@ -19,7 +19,8 @@ public sealed class Faults(IEnumerable<IOtherSide> sides)
 {
     private const int MostTimes = 10_000;
 
-    private readonly Dictionary<string, Queue<Fault>> _waiting = sides.ToDictionary(side => side.Name, _ => new Queue<Fault>());
+    private readonly Dictionary<string, Queue<Fault>> _waiting =
+        sides.ToDictionary(side => side.Name, _ => new Queue<Fault>());
     private readonly Lock _gate = new();
 
     /// <summary>False when there is no such side.</summary>

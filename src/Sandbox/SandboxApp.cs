@@ -5,7 +5,9 @@ using Guanwei.Sandbox.Sms;
 
 namespace Guanwei.Sandbox;
 
-/// <summary>The other sides of the platform, on loopback only: for demos, drills and tests, never in production.</summary>
+/// <summary>
+/// The other sides of the platform, on loopback only: for demos, drills and tests, never in production.
+/// </summary>
 public static class SandboxApp
 {
     public static WebApplication Build(string[] args)

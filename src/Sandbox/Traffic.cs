@@ -1,7 +1,8 @@
 namespace Guanwei.Sandbox;
 
 public sealed record Call(
-    long Number, DateTimeOffset At, string Side, string Target, string Body, int Status, bool Accepted, FaultKind? Fault);
+    long Number, DateTimeOffset At, string Side, string Target, string Body,
+    int Status, bool Accepted, FaultKind? Fault);
 
 /// <summary>The last calls, oldest first.</summary>
 public sealed class Traffic(TimeProvider clock)

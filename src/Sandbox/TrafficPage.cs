@@ -24,7 +24,8 @@ internal static class TrafficPage
         <body>
         <h1>官微沙箱 · Guanwei sandbox</h1>
         <p>本页列出平台发往短信网关、企业微信与钉钉机器人的全部请求；没有任何消息真正发出。
-        <br><span lang="en">Every call to the SMS gateway and the robots of WeCom and DingTalk. Nothing leaves this machine.</span></p>
+        <br><span lang="en">Every call to the SMS gateway and the robots of WeCom and DingTalk.
+        Nothing leaves this machine.</span></p>
         """;
 
     public static IResult Show(Traffic traffic)

@@ -31,7 +31,8 @@ internal sealed class DingTalkRobot(Secrets secrets, TimeProvider clock) : IOthe
             return BadSignature;
         if (RobotMessage.Read(body) is not { } message || message.Kind is not ("text" or "markdown"))
             return Answer(400301, "msgtype is invalid");
-        if (message[message.Kind == "text" ? "content" : "text"].Length == 0 || Encoding.UTF8.GetByteCount(body) > BodyBytes)
+        if (message[message.Kind == "text" ? "content" : "text"].Length == 0
+            || Encoding.UTF8.GetByteCount(body) > BodyBytes)
             return Answer(460101, "message is empty or too long");
         return _pace.Allows() ? Answer(0, "ok", accepted: true) : RateLimited;
     }
@@ -43,7 +44,8 @@ internal sealed class DingTalkRobot(Secrets secrets, TimeProvider clock) : IOthe
             || (clock.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)).Duration() > ClockSkew)
             return false;
         var expected = HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(secrets.DingTalkSecret), Encoding.UTF8.GetBytes($"{stamp}\n{secrets.DingTalkSecret}"));
+            Encoding.UTF8.GetBytes(secrets.DingTalkSecret),
+            Encoding.UTF8.GetBytes($"{stamp}\n{secrets.DingTalkSecret}"));
         return request.Query["sign"] == Convert.ToBase64String(expected);
     }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Guanwei.Sandbox.Robots;
 
-/// <summary>企业微信群机器人 (developer.work.weixin.qq.com, document 99110): the answer is always 200 with an errcode.</summary>
+/// <summary>
+/// 企业微信群机器人 (developer.work.weixin.qq.com, document 99110): the answer is always 200 with an errcode.
+/// </summary>
 internal sealed class WeComRobot(Secrets secrets, TimeProvider clock) : IOtherSide
 {
     private const int TextBytes = 2048;

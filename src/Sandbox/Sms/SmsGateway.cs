@@ -8,7 +8,7 @@ namespace Guanwei.Sandbox.Sms;
 
 /// <summary>
 /// An SMS gateway with a signed JSON interface: POST {id, to, text}; the head carries the app, a timestamp in seconds
-/// and HMAC-SHA256 over "timestamp LF body" in hexadecimal. A repeated id is answered like the first and not sent again.
+/// and HMAC-SHA256 over "timestamp LF body" in hexadecimal. A repeated id is answered like the first, not sent again.
 /// </summary>
 internal sealed class SmsGateway(Secrets secrets, TimeProvider clock) : IOtherSide
 {
@@ -32,7 +32,8 @@ internal sealed class SmsGateway(Secrets secrets, TimeProvider clock) : IOtherSi
             return Refusal(1004, "malformed message");
         if (sms.To.Length is < 6 or > 16 || sms.To.Any(c => !char.IsAsciiDigit(c) && c != '+'))
             return Refusal(1002, "invalid number");
-        return new Reply(StatusCodes.Status200OK, new { code = 0, message = "ok" }, Accepted: _sent.TryAdd(sms.Id, true));
+        return new Reply(
+            StatusCodes.Status200OK, new { code = 0, message = "ok" }, Accepted: _sent.TryAdd(sms.Id, true));
     }
 
     private bool IsSigned(HttpRequest request, string body)

@@ -75,7 +75,7 @@ public sealed class SandboxProcess : IAsyncDisposable
         var note = Path.Combine(AppContext.BaseDirectory, "sandbox.path");
         if (!File.Exists(note))
             throw new HaltException(ExitCode.Refused, Texts.Say("Sandbox.Absent"));
-        var command = new ProcessStartInfo(Environment.ProcessPath is { } dotnet && IsDotnet(dotnet) ? dotnet : "dotnet")
+        var command = new ProcessStartInfo("dotnet")
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -87,8 +87,6 @@ public sealed class SandboxProcess : IAsyncDisposable
         command.Environment.Remove("GUANWEI_DATABASE");
         return command;
     }
-
-    private static bool IsDotnet(string path) => Path.GetFileNameWithoutExtension(path) == "dotnet";
 
     private sealed record Hello(Uri Address, Secrets Secrets);
 

@@ -10,7 +10,8 @@ public delegate Command Word(GlobalOptions options);
 
 public static class CommandLine
 {
-    // When tests or tools host the program, a failure must reach them as it is; alone, it becomes a sentence and a code.
+    // When tests or tools host the program, a failure must reach them as it is; alone, it becomes a sentence and a
+    // code.
     public static bool StandsAlone => Assembly.GetEntryAssembly() == typeof(CommandLine).Assembly;
 
     public static Task<int> Run(string[] args, Word serve, params Word[] words) =>

@@ -41,13 +41,17 @@ public sealed class GlobalOptions
         parsed.InvocationConfiguration.Output,
         parsed.InvocationConfiguration.Error);
 
-    /// <summary>The descriptions of all words are said while they are built, so the language is read before them.</summary>
+    /// <summary>
+    /// The descriptions of all words are said while they are built, so the language is read before them.
+    /// </summary>
     public static CultureInfo LanguageOf(IReadOnlyList<string> args)
     {
         var lang = Lang();
         var parsed = new RootCommand { TreatUnmatchedTokensAsErrors = false, Options = { lang } }.Parse(args);
         return CultureInfo.GetCultureInfo(
-            parsed.GetResult(lang) is { Errors: var errors } && !errors.Any() ? parsed.GetRequiredValue(lang) : Chinese);
+            parsed.GetResult(lang) is { Errors: var errors } && !errors.Any()
+                ? parsed.GetRequiredValue(lang)
+                : Chinese);
     }
 
     private static Option<string> Lang()

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Guanwei.Server.Hosting;
 
-/// <summary>Live: the process answers. Ready: every check tagged <see cref="Ready"/> passes. Names and states only.</summary>
+/// <summary>
+/// Live: the process answers. Ready: every check tagged <see cref="Ready"/> passes. Names and states only.
+/// </summary>
 public static class Health
 {
     public const string Ready = "ready";

@@ -3,7 +3,9 @@ using System.CommandLine.Invocation;
 
 namespace Guanwei.Server.Hosting;
 
-/// <summary>The library's own help knows only part of the headings in Chinese; this one says everything in one language.</summary>
+/// <summary>
+/// The library's own help knows only part of the headings in Chinese; this one says everything in one language.
+/// </summary>
 public sealed class Help : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Guanwei.Server.Hosting;
 
-/// <summary>One line an event: instant, level, category, message, exception, without personal data. Scopes stay out.</summary>
+/// <summary>
+/// One line an event: instant, level, category, message, exception, without personal data. Scopes stay out.
+/// </summary>
 public sealed class LogFormat(TimeProvider clock) : ConsoleFormatter(Id)
 {
     public const string Id = "guanwei";
 
-    // "Hosting failed to start", with a page of stack: the command line says the same in one sentence and ends with a code.
+    // "Hosting failed to start", with a page of stack: the command line says the same in one sentence and ends
+    // with a code.
     private const int StartFailed = 11;
     private const string HostCategory = "Microsoft.Extensions.Hosting.Internal.Host";
 

@@ -22,7 +22,7 @@ public static partial class Scrub
     private static partial Regex Query();
 
     [GeneratedRegex(
-        """\b(access_token|refresh_token|token|app_?secret|secret|password|passwd|pwd|passphrase|signature|api_?key)["']?\s*[=:]\s*["']?[^\s"'&;,)]+""",
+        """\b(\w*token|\w*secret|password|passwd|pwd|passphrase|signature|api_?key)["']?\s*[=:]\s*["']?[^\s"'&;,)]+""",
         RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 

@@ -62,7 +62,8 @@ public static class Serve
             }
             catch (Exception taken) when (Causes(taken).OfType<AddressInUseException>().Any())
             {
-                throw new HaltException(ExitCode.Broken, Texts.Say("Serve.PortTaken", app.Configuration["urls"]), taken);
+                throw new HaltException(
+                    ExitCode.Broken, Texts.Say("Serve.PortTaken", app.Configuration["urls"]), taken);
             }
             catch (Exception taken) when (round < SiloPortTries && Causes(taken).Any(IsTakenPort))
             {

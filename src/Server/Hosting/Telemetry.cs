@@ -8,7 +8,9 @@ public static class Telemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Traces and metrics for the collector that OTEL_EXPORTER_OTLP_ENDPOINT names; without one, none are made.</summary>
+    /// <summary>
+    /// Traces and metrics for the collector that OTEL_EXPORTER_OTLP_ENDPOINT names; without one, none are made.
+    /// </summary>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))

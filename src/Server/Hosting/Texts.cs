@@ -3,7 +3,9 @@ using System.Resources;
 
 namespace Guanwei.Server.Hosting;
 
-/// <summary>The sentences of the command line and of starting up, in the language of the person at the console.</summary>
+/// <summary>
+/// The sentences of the command line and of starting up, in the language of the person at the console.
+/// </summary>
 public static class Texts
 {
     private static readonly ResourceManager Sentences = new(typeof(Texts));

@@ -31,7 +31,7 @@ public sealed class PrivateTraces
         };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json?access_token=hunter2");
         request.Headers.UserAgent.ParseAdd("Browser-of-Li/1.0");
-        await host.CreateClient().SendAsync(request, Ct);
+        await host.CreateClient().SendAsync(request, TestContext.Current.CancellationToken);
         var spans = await Spans(host, received);
 
         Assert.Contains("/openapi/v1.json", spans, StringComparison.Ordinal);

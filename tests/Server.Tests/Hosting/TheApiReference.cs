@@ -26,7 +26,8 @@ public sealed class TheApiReference
 
         Assert.Contains("/api/accounts/{id}", document, StringComparison.Ordinal);
         Assert.DoesNotContain("/pages/secret", document, StringComparison.Ordinal);
-        Assert.Equal(["/api/accounts/{id}", "/api/proposals"], reference.Operations.Select(operation => operation.Path));
+        Assert.Equal(["/api/accounts/{id}", "/api/proposals"],
+            reference.Operations.Select(operation => operation.Path));
         var (account, proposal) = (reference.Operations[0], reference.Operations[1]);
         Assert.Equal(("id", "path", true), (account.Takes[0].Name, account.Takes[0].Where, account.Takes[0].Required));
         Assert.Equal(["name", "year"], proposal.Body.Select(field => field.Name));
@@ -47,7 +48,8 @@ public sealed class TheApiReference
         Assert.True(response.IsSuccessStatusCode);
         Assert.Contains($"<h1>{title}</h1>", page, StringComparison.Ordinal);
         Assert.DoesNotMatch("(src|href)=\"https?://", page);
-        Assert.DoesNotContain("unsafe", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "unsafe", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed partial class ThePublish : IDisposable
         await using var server = OwnProcess.Start(
             binaries, "/", "--data", data, "--json", "--urls=http://127.0.0.1:0");
         var ready = await server.Process.StandardOutput.ReadLineAsync(Ct);
-        var address = JsonDocument.Parse(ready!).RootElement.GetProperty("facts").GetProperty("addresses")[0].GetString();
+        using var answer = JsonDocument.Parse(ready!);
+        var address = answer.RootElement.GetProperty("facts").GetProperty("addresses")[0].GetString();
         using var client = new HttpMessageInvoker(new SocketsHttpHandler());
 
         var page = await Body(client, address + "/");
@@ -50,9 +51,9 @@ public sealed partial class ThePublish : IDisposable
         var top = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(top.FullName, "Guanwei.slnx")))
             top = top.Parent!;
-        var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        var release = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal);
         using var publish = Process.Start(new ProcessStartInfo("dotnet",
-            ["publish", "src/Server", "--no-build", "-c", configuration, "-o", folder, "-v", "quiet", "--nologo"])
+            ["publish", "src/Server", "--no-build", "-c", release ? "Release" : "Debug", "-o", folder, "-v", "quiet", "--nologo"])
         {
             WorkingDirectory = top.FullName,
             RedirectStandardOutput = true,

@@ -87,7 +87,8 @@ public sealed class DoorsToTheSandbox(HostWithSandbox house) : IClassFixture<Hos
 
         Assert.Equal(new Failed(Again.Later, "connection_lost"), await Send(DoorKind.Sms, message));
         Assert.IsType<Delivered>(await Send(DoorKind.Sms, message));
-        Assert.Single(_sandbox.Calls, call => call.Accepted && call.Body.Contains(message.Id, StringComparison.Ordinal));
+        Assert.Single(_sandbox.Calls, call =>
+            call.Accepted && call.Body.Contains(message.Id, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -156,7 +157,8 @@ public sealed class DoorsToTheSandbox(HostWithSandbox house) : IClassFixture<Hos
     {
         await using var host = new GuanweiHost { Settings = { ["Doors:Sms:Url"] = "http://127.0.0.1:1/sms/send" } };
 
-        Assert.Equal(new Failed(Again.Later, "unreachable"), await Door(host, DoorKind.Sms).Deliver(Message(DoorKind.Sms), Ct));
+        Assert.Equal(new Failed(Again.Later, "unreachable"),
+            await Door(host, DoorKind.Sms).Deliver(Message(DoorKind.Sms), Ct));
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class MailToAServer
     [Theory]
     [InlineData("450 mailbox busy", Again.Later, "smtp_450")]
     [InlineData("550 no such user", Again.Never, "smtp_550")]
-    public async Task A_refused_receiver_is_tried_again_only_when_the_server_says_so(string answer, Again again, string code)
+    public async Task A_refused_receiver_is_tried_again_only_when_the_server_says_so(
+        string answer, Again again, string code)
     {
         await using var server = new ScriptedMailServer { AnswerToReceiver = answer };
 

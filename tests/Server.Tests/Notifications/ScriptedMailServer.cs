@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Guanwei.Server.Tests.Notifications;
 
-/// <summary>A mail server on loopback that speaks as much SMTP (RFC 5321) as one mail needs, and answers as it is told.</summary>
+/// <summary>
+/// A mail server on loopback that speaks as much SMTP (RFC 5321) as one mail needs, and answers as it is told.
+/// </summary>
 public sealed class ScriptedMailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -52,7 +54,8 @@ public sealed class ScriptedMailServer : IAsyncDisposable
                     await writer.WriteLineAsync(AnswerToMail);
                 }
                 else
-                    await writer.WriteLineAsync(line.StartsWith("RCPT", StringComparison.Ordinal) ? AnswerToReceiver : "250 ok");
+                    await writer.WriteLineAsync(
+                        line.StartsWith("RCPT", StringComparison.Ordinal) ? AnswerToReceiver : "250 ok");
             }
         }
     }

@@ -20,7 +20,8 @@ public sealed class TheSandboxProcess
             await using var host = new GuanweiHost();
             foreach (var (name, value) in sandbox.DoorSettings)
                 host.Settings[name] = value!;
-            var message = new DoorMessage("no_1", new("13800138000"), "zh-CN", "待办", "有一件待办", new("https://guanwei.example/"));
+            var message = new DoorMessage(
+                "no_1", new("13800138000"), "zh-CN", "待办", "有一件待办", new("https://guanwei.example/"));
 
             foreach (var (kind, to) in new (DoorKind, Receiver)[]
             {

@@ -44,7 +44,8 @@ public sealed class DingTalkDoor(DoorHttp http, DoorSettings settings, TimeProvi
         return new Uri($"{address}&timestamp={stamp}&sign={Uri.EscapeDataString(Convert.ToBase64String(sign))}");
     }
 
-    // -1 system busy; 130101 and 410100 too fast; 300001 the token is unknown; 310000 signature, keyword or address list.
+    // -1 system busy; 130101 and 410100 too fast; 300001 the token is unknown; 310000 signature, keyword or
+    // address list.
     private static Delivery Judge(JsonElement answer) => DoorHttp.Code(answer, "errcode") switch
     {
         0 => Delivered.Done,

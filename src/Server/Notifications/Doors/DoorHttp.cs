@@ -12,7 +12,10 @@ public sealed class DoorHttp(IHttpClientFactory clients)
     public const string Client = "doors";
     public const int LongestAnswer = 64 * 1024;
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Asks <paramref name="judge"/> about an answer of 2xx; every other outcome is judged here.</summary>
     public async Task<Delivery> Post(

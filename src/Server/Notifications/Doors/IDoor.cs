@@ -8,7 +8,9 @@ public enum DoorKind
     DingTalk,
 }
 
-/// <summary>One way out of the house. Whether and when to try again is the job's decision, on what the door says.</summary>
+/// <summary>
+/// One way out of the house. Whether and when to try again is the job's decision, on what the door says.
+/// </summary>
 public interface IDoor
 {
     DoorKind Kind { get; }

@@ -7,7 +7,8 @@ public static class MailText
     /// <summary>The message as mail, or null when the address is none.</summary>
     public static MimeMessage? Write(DoorMessage message, string from, DateTimeOffset now)
     {
-        if (!MailboxAddress.TryParse(message.To.Address, out var to) || !to.Address.Contains('@', StringComparison.Ordinal))
+        if (!MailboxAddress.TryParse(message.To.Address, out var to)
+            || !to.Address.Contains('@', StringComparison.Ordinal))
             return null;
         var sender = MailboxAddress.Parse(from);
         var mail = new MimeMessage

@@ -3,7 +3,7 @@ using Guanwei.Server.Hosting;
 namespace Guanwei.Server.Notifications.Doors;
 
 /// <summary>
-/// Where no mail server is set, mail lies in the data folder for a person or another program to fetch. A file is written
+/// Where no mail server is set, mail lies in the data folder for a person or program to fetch. A file is written
 /// under tmp and renamed into new: who reads new never sees half a mail, and a repetition replaces the first.
 /// </summary>
 public sealed class MaildirDoor(DataFolder folder, DoorSettings settings, TimeProvider clock) : IDoor

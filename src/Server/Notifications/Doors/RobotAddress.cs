@@ -1,6 +1,8 @@
 namespace Guanwei.Server.Notifications.Doors;
 
-/// <summary>A robot's address is typed in by an agency: it may name the platform's own host and path, and nothing else.</summary>
+/// <summary>
+/// A robot's address is typed in by an agency: it may name the platform's own host and path, and nothing else.
+/// </summary>
 public static class RobotAddress
 {
     public static Uri? Read(string address, Uri origin, string path) =>

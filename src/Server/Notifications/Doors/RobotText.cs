@@ -9,7 +9,9 @@ public static class RobotText
     private const string Marks = @"\*_[]`<>#@!~|";
     private const int FullWidth = 0xFEE0;
 
-    /// <summary>Subject, text and link in the markdown that both robots share; only the text is cut, never the link.</summary>
+    /// <summary>
+    /// Subject, text and link in the markdown that both robots share; only the text is cut, never the link.
+    /// </summary>
     public static string Markdown(DoorMessage message, int bytes)
     {
         var open = Texts.Say("Open", CultureInfo.GetCultureInfo(message.Language));

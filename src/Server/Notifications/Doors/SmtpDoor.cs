@@ -5,7 +5,9 @@ using MailKit.Security;
 
 namespace Guanwei.Server.Notifications.Doors;
 
-/// <summary>Mail through the installation's own server; one connection a message, which the daily numbers allow.</summary>
+/// <summary>
+/// Mail through the installation's own server; one connection a message, which the daily numbers allow.
+/// </summary>
 public sealed class SmtpDoor(DoorSettings settings, TimeProvider clock) : IDoor
 {
     public DoorKind Kind => DoorKind.Mail;

@@ -6,7 +6,9 @@ public static class Utf8
 {
     private const char Cut = '…';
 
-    /// <summary>The text in at most so many bytes of UTF-8, cut between characters and marked where it was cut.</summary>
+    /// <summary>
+    /// The text in at most so many bytes of UTF-8, cut between characters and marked where it was cut.
+    /// </summary>
     public static string AtMost(string text, int bytes)
     {
         if (Encoding.UTF8.GetByteCount(text) <= bytes)

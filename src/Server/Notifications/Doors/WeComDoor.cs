@@ -23,7 +23,8 @@ public sealed class WeComDoor(DoorHttp http, DoorSettings settings) : IDoor
         return await http.Post(address, body, new Dictionary<string, string>(), Judge, ct);
     }
 
-    // -1 system busy; 45009 interface and 45033 concurrent calls out of limit; 93000 the key is unknown or was withdrawn.
+    // -1 system busy; 45009 interface and 45033 concurrent calls out of limit; 93000 the key is unknown or was
+    // withdrawn.
     private static Delivery Judge(JsonElement answer) => DoorHttp.Code(answer, "errcode") switch
     {
         0 => Delivered.Done,
