@@ -44,10 +44,13 @@ public sealed class Agency : Aggregate, IOfAgency
             agency.HasKey(x => x.Id);
             agency.HasIndex(x => x.CreditCode).IsUnique();
             agency.HasIndex(x => x.ParentId);
+            agency.HasIndex(x => x.Name);
             agency.HasOne<Agency>().WithMany().HasForeignKey(x => x.ParentId);
         });
         AgencyName.Map(model);
         AgencyParent.Map(model);
         AgencyClosure.Map(model);
+        AgencyCode.Map(model);
+        AgencyRequest.Map(model);
     }
 }

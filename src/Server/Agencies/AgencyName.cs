@@ -10,7 +10,7 @@ public sealed class AgencyName : IOfAgency
 
     public required DateOnly From { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     public static void Map(ModelBuilder model) => model.Entity<AgencyName>(name =>
     {

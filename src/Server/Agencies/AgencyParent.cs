@@ -23,7 +23,7 @@ public sealed class AgencyParent : IOfAgency
 
     public DateOnly? To { get; set; }
 
-    public required AgencyId ParentId { get; init; }
+    public required AgencyId ParentId { get; set; }
 
     public static void Map(ModelBuilder model) => model.Entity<AgencyParent>(parent =>
     {

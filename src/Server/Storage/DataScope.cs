@@ -3,6 +3,16 @@ using Guanwei.Server.People;
 
 namespace Guanwei.Server.Storage;
 
+/// <summary>The shape of a scope: each has query filters of its own, so that none pays for the conditions of another.</summary>
+public enum ScopeShape
+{
+    Nothing,
+    Own,
+    Subtree,
+    Assigned,
+    Everything,
+}
+
 /// <summary>
 /// Which rows a database context may see and write: an agency's closure down to a depth (0 = the agency alone), the objects
 /// assigned to one appointment, or everything. Opened together with the data; without a scope there are no rows.
@@ -15,6 +25,15 @@ public sealed record DataScope
     public const int WholeTree = 1_000;
 
     public bool Everything { get; private init; }
+
+    public ScopeShape Shape => this switch
+    {
+        { Everything: true } => ScopeShape.Everything,
+        { Depth: 0 } => ScopeShape.Own,
+        { Depth: > 0 } => ScopeShape.Subtree,
+        _ when Assignee != default => ScopeShape.Assigned,
+        _ => ScopeShape.Nothing,
+    };
 
     public AgencyId Agency { get; private init; }
 

@@ -1,5 +1,6 @@
 using Guanwei.Server.Actions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Guanwei.Server.Storage;
 
@@ -48,5 +49,6 @@ public sealed class Databases : IDisposable
     private DbContextOptionsBuilder<TDb> Common<TDb>(DbContextOptionsBuilder<TDb> builder, ILoggerFactory? logs) where TDb : DbContext =>
         (DbContextOptionsBuilder<TDb>)builder
             .AddInterceptors(new ScopeGuard(), new GateKeeper(Gate))
+            .ReplaceService<IModelCacheKeyFactory, ScopeModelKey>()
             .UseLoggerFactory(logs);
 }

@@ -1,10 +1,13 @@
+using Guanwei.Server.Accounts;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Audit;
+using Guanwei.Server.Clients;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Facts;
 using Guanwei.Server.Files;
 using Guanwei.Server.Hosting;
+using Guanwei.Server.Imports;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Notifications;
@@ -23,8 +26,6 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
     public DataScope Scope { get; } = scope;
 
     // Read by the query filters: EF makes parameters of a context's members, never of its objects' members.
-    internal bool SeesEverything => Scope.Everything;
-
     internal AgencyId ScopeAgency => Scope.Agency;
 
     internal int ScopeDepth => Scope.Depth;
@@ -53,6 +54,9 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         WorkflowStep.Map(modelBuilder);
         Fact.Map(modelBuilder);
         StoredFile.Map(modelBuilder);
+        AgencyImport.Map(modelBuilder);
+        ApiClient.Map(modelBuilder);
+        Account.Map(modelBuilder);
 
         ModelConventions.Apply(modelBuilder);
         ScopeFilters.Apply(modelBuilder, this);

@@ -72,19 +72,14 @@ public sealed class House : IAsyncDisposable
 
     public static OperationId NewOperation() => OperationId.From(Guid.CreateVersion7());
 
-    /// <summary>An agency under another, with its place in the tree.</summary>
-    public async Task<Agency> Agency(string name, Agency? under = null) =>
-        (await Do<Agency>(Actor.System("test"), "test.agency", async act =>
-        {
-            var agency = new Agency
-            {
-                Id = act.NewId<AgencyId>(), Name = name, Level = AgencyLevel.County, Kind = AgencyKind.Administrative,
-                RegionCode = "420000", ParentId = under?.Id,
-            };
-            act.Db.Add(agency);
-            await AgencyTree.Place(act, agency, CancellationToken.None);
-            return agency;
-        })).Required;
+    /// <summary>An agency under another, entered as the installation's officer would.</summary>
+    public async Task<Agency> Agency(string name, Agency? under = null)
+    {
+        var id = (await Do<AgencyId>(Actor.System("test"), EnterAgency.Verb, act => EnterAgency.Run(
+            act, new(Given.Entry.Of(name), under?.Id), CancellationToken.None))).Required;
+        await using var db = Databases.OpenForSystem("test");
+        return db.Find<Agency>(id)!;
+    }
 
     /// <summary>A person with one appointment, acting by a page.</summary>
     public async Task<Actor> Person(string role, Agency? at = null, string name = "张三")

@@ -1,0 +1,76 @@
+using Guanwei.Rules;
+using Guanwei.Rules.Certification;
+using Guanwei.Rules.Naming;
+using Guanwei.Server.Actions;
+using Guanwei.Server.Agencies;
+using Guanwei.Server.Deadlines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanwei.Server.Accounts;
+
+/// <summary>
+/// A certified application becomes an account in the registry, with the day its certificate ends. Safe to repeat: an application
+/// opens one account.
+/// </summary>
+public static class OpenAccount
+{
+    public const string Verb = "account.open";
+
+    /// <summary>Kind of the job that hears "application.certified".</summary>
+    public const string Job = "account.open";
+
+    /// <summary>Kind of the deadline by which the certificate must be renewed.</summary>
+    public const string CertificateTerm = "certificate";
+
+    public static async Task<Outcome<AccountId>> Run(Act act, Certified certified, CancellationToken cancel)
+    {
+        var accounts = act.Db.Set<Account>();
+        if (await accounts.SingleOrDefaultAsync(x => x.ApplicationId == certified.Application, cancel) is { } there)
+        {
+            act.About(Account.Kind, there.Id, there.AgencyId, there);
+            return there.Id;
+        }
+        var skeleton = NameSkeleton.Of(certified.Name);
+        if (await accounts.AnyAsync(x => x.NameSkeleton == skeleton && x.State == AccountState.Open, cancel))
+        {
+            return Refusal.Of(Refusals.Because("ACCOUNT_NAME_TAKEN", default, Argument.Text("name", certified.Name)));
+        }
+        var agency = await act.Db.Set<Agency>().AsNoTracking().SingleAsync(x => x.Id == certified.Agency, cancel);
+        var scope = new Scope(agency.Level, agency.Kind, certified.Type, agency.RegionCode);
+        var years = act.InForce.Rules.Resolve("certification.valid.years", scope, certified.Day, act.InForce.Profile);
+        var term = Guanwei.Rules.Certification.CertificateTerm.Of(certified.Day, years.Whole);
+        var account = new Account
+        {
+            Id = act.NewId<AccountId>(),
+            // Two at once: the unique key refuses the second, which is retried on fresh data.
+            Key = (await accounts.MaxAsync(x => (int?)x.Key, cancel) ?? 0) + 1,
+            AgencyId = certified.Agency,
+            Name = certified.Name,
+            NameSkeleton = skeleton,
+            Type = certified.Type,
+            CertifiedOn = term.From,
+            CertificateExpires = term.LastDay,
+            ApplicationId = certified.Application,
+            OpenedAt = act.Now,
+        };
+        act.Touch(account);
+        act.Under([years.Rule.Ref.ToString()]);
+        act.Db.Add(account);
+        act.Db.Add(new Deadline
+        {
+            Id = act.NewId<DeadlineId>(),
+            AgencyId = account.AgencyId,
+            ObjectKind = Account.Kind,
+            ObjectId = account.Id.Value,
+            Kind = CertificateTerm,
+            Rule = years.Rule.Ref.ToString(),
+            Started = act.Now,
+            // A calendar term: its end hangs on no working-day calendar.
+            Calendar = "",
+            Due = term.EndsAt,
+        });
+        act.About(Account.Kind, account.Id, account.AgencyId, account);
+        act.Happen("account.opened", account.Id);
+        return account.Id;
+    }
+}

@@ -1,0 +1,31 @@
+using Guanwei.Rules;
+using Guanwei.Rules.Codes;
+using Guanwei.Rules.Eligibility;
+
+namespace Guanwei.Server.Agencies;
+
+/// <summary>What is said of an agency when it is entered, corrected, asked for or imported.</summary>
+public sealed record AgencyEntry(
+    string? Name, string? CreditCode, AgencyLevel Level, AgencyKind Kind, string? RegionCode, bool Vertical, string? MailDomain)
+{
+    /// <summary>The credit code as it is kept: normalised when it can be read, else as typed.</summary>
+    public string? Code => Guanwei.Rules.Codes.CreditCode.Read(CreditCode, out var code) is CreditCodeFault.None
+        ? code.Text
+        : Given(CreditCode);
+
+    /// <summary>Without blanks around and without the @ that people put in front of a domain.</summary>
+    public AgencyEntry Tidied() => this with
+    {
+        Name = Given(Name),
+        CreditCode = Code,
+        RegionCode = Given(RegionCode),
+        MailDomain = Given(Given(MailDomain)?.TrimStart('@').ToLowerInvariant()),
+    };
+
+    public AgencyFacts Facts => new(Name, CreditCode, Level, Kind, RegionCode);
+
+    public static AgencyEntry Of(Agency agency) => new(
+        agency.Name, agency.CreditCode, agency.Level, agency.Kind, agency.RegionCode, agency.Vertical, agency.MailDomain);
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

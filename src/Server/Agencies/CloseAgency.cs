@@ -1,0 +1,47 @@
+using Guanwei.Rules;
+using Guanwei.Server.Actions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanwei.Server.Agencies;
+
+/// <summary>A unit that is no more: it stays with its history, holds nothing and takes nothing new.</summary>
+public static class CloseAgency
+{
+    public const string Verb = "agency.close";
+
+    public sealed record Request(AgencyId Agency, int Version);
+
+    public static async Task<Outcome<AgencyId>> Run(
+        Act act, Request request, IEnumerable<IHeldByAgency> holdings, CancellationToken cancel)
+    {
+        var agency = await act.Db.Set<Agency>().SingleOrDefaultAsync(x => x.Id == request.Agency, cancel);
+        if (agency is null)
+        {
+            return Refusals.NotFound();
+        }
+        act.About("agency", agency.Id, agency.Id, agency);
+        if (await act.Change(agency, request.Version) is { } stale)
+        {
+            return stale;
+        }
+        var reasons = Reform.NotAllowed(act, agency).ToList();
+        var units = await act.Db.Set<Agency>().CountAsync(x => x.ParentId == agency.Id && x.ClosedAt == null, cancel);
+        if (units > 0)
+        {
+            reasons.Add(AgencyReasons.Holds("units", units));
+        }
+        foreach (var holding in holdings)
+        {
+            if (await holding.Count(act.Db, agency.Id, act.Today, cancel) is var count and > 0)
+            {
+                reasons.Add(AgencyReasons.Holds(holding.Kind, count));
+            }
+        }
+        if (reasons.Count > 0)
+        {
+            return new Refusal(reasons);
+        }
+        agency.ClosedAt = act.Now;
+        return agency.Id;
+    }
+}

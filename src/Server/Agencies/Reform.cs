@@ -1,0 +1,68 @@
+using Guanwei.Rules;
+using Guanwei.Server.Actions;
+using Guanwei.Server.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanwei.Server.Agencies;
+
+/// <summary>A dated change of a unit (name, parent) takes effect: at once, or on its day by a job.</summary>
+public static class Reform
+{
+    public const string Verb = "agency.reform";
+
+    /// <summary>Kind of the job that waits for the day.</summary>
+    public const string Job = "agency.reform";
+
+    public sealed record Request(AgencyId Agency);
+
+    /// <summary>Who stands below does not change what stands at the top of their own scope; a closed unit changes no more.</summary>
+    internal static IEnumerable<Reason> NotAllowed(Act act, Agency agency)
+    {
+        if (agency.ClosedAt is not null)
+        {
+            yield return AgencyReasons.Closed();
+        }
+        if (!act.Actor.Scope.Everything && act.Actor.Agency == agency.Id)
+        {
+            yield return AgencyReasons.Own();
+        }
+    }
+
+    internal static void OnDay(Act act, AgencyId agency, DateOnly day) =>
+        act.Enqueue(Job, new Request(agency), job =>
+        {
+            job.Due = Clock.At(day, TimeOnly.MinValue);
+            job.AgencyId = agency;
+            job.ObjectKind = "agency";
+            job.ObjectId = agency.ToString();
+        });
+
+    /// <summary>Takes over the name and the parent that are in force today. Safe to repeat; what has come true already stays.</summary>
+    public static async Task<Outcome<AgencyId>> Run(Act act, Request request, CancellationToken cancel)
+    {
+        var agency = await act.Db.Set<Agency>().SingleOrDefaultAsync(x => x.Id == request.Agency, cancel);
+        if (agency is null)
+        {
+            return Refusals.NotFound();
+        }
+        act.About("agency", agency.Id, agency.Id, agency);
+        act.Touch(agency);
+        if (agency.ClosedAt is not null)
+        {
+            return agency.Id;
+        }
+        var today = act.Today;
+        agency.Name = await act.Db.Set<AgencyName>().Where(x => x.AgencyId == agency.Id && x.From <= today)
+            .OrderByDescending(x => x.From).Select(x => x.Name).FirstAsync(cancel);
+        var above = await act.Db.Set<AgencyParent>()
+            .Where(x => x.AgencyId == agency.Id && x.From <= today && (x.To == null || x.To >= today))
+            .ToListAsync(cancel);
+        // Vertical units answer to their system's upper unit, the others to the government of their place.
+        var wanted = above.OrderByDescending(x => (x.Kind is ParentKind.System) == agency.Vertical).FirstOrDefault()?.ParentId;
+        if (wanted != agency.ParentId && !await AgencyTree.Move(act, agency, wanted, cancel))
+        {
+            return Refusal.Of(AgencyReasons.Circle());
+        }
+        return agency.Id;
+    }
+}
