@@ -1,4 +1,5 @@
 using Guanwei.Rules;
+using Guanwei.Rules.Certification;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Storage;
 
@@ -9,8 +10,10 @@ namespace Guanwei.Server.Accounts;
 /// <param name="Agency">The host agency.</param>
 /// <param name="Name">The name as certified.</param>
 /// <param name="Type">Service account or subscription account.</param>
-/// <param name="Day">The day WeChat's notice bears, in Beijing: the certificate's first.</param>
-public sealed record Certified(Guid Application, AgencyId Agency, string Name, AccountType Type, DateOnly Day);
+/// <param name="Term">The certificate's days, as recorded with the certification.</param>
+/// <param name="TermRule">"id@version" of the rule that gave its length.</param>
+public sealed record Certified(
+    Guid Application, AgencyId Agency, string Name, AccountType Type, CertificateTerm Term, string TermRule);
 
 /// <summary>Reads it where the application is kept, in a later slice; named in Serve.cs.</summary>
 public delegate Task<Certified?> ReadCertified(PlatformDb db, Guid application, CancellationToken cancel);

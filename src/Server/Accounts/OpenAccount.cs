@@ -1,8 +1,6 @@
 using Guanwei.Rules;
-using Guanwei.Rules.Certification;
 using Guanwei.Rules.Naming;
 using Guanwei.Server.Actions;
-using Guanwei.Server.Agencies;
 using Guanwei.Server.Deadlines;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +18,7 @@ public static class OpenAccount
     public const string Job = "account.open";
 
     /// <summary>Kind of the deadline by which the certificate must be renewed.</summary>
-    public const string CertificateTerm = "certificate";
+    public const string Certificate = "certificate";
 
     public static async Task<Outcome<AccountId>> Run(Act act, Certified certified, CancellationToken cancel)
     {
@@ -35,10 +33,6 @@ public static class OpenAccount
         {
             return Refusal.Of(Refusals.Because("ACCOUNT_NAME_TAKEN", default, Argument.Text("name", certified.Name)));
         }
-        var agency = await act.Db.Set<Agency>().AsNoTracking().SingleAsync(x => x.Id == certified.Agency, cancel);
-        var scope = new Scope(agency.Level, agency.Kind, certified.Type, agency.RegionCode);
-        var years = act.InForce.Rules.Resolve("certification.valid.years", scope, certified.Day, act.InForce.Profile);
-        var term = Guanwei.Rules.Certification.CertificateTerm.Of(certified.Day, years.Whole);
         var account = new Account
         {
             Id = act.NewId<AccountId>(),
@@ -48,13 +42,13 @@ public static class OpenAccount
             Name = certified.Name,
             NameSkeleton = skeleton,
             Type = certified.Type,
-            CertifiedOn = term.From,
-            CertificateExpires = term.LastDay,
+            CertifiedOn = certified.Term.From,
+            CertificateExpires = certified.Term.LastDay,
             ApplicationId = certified.Application,
             OpenedAt = act.Now,
         };
         act.Touch(account);
-        act.Under([years.Rule.Ref.ToString()]);
+        act.Under([certified.TermRule]);
         act.Db.Add(account);
         act.Db.Add(new Deadline
         {
@@ -62,12 +56,12 @@ public static class OpenAccount
             AgencyId = account.AgencyId,
             ObjectKind = Account.Kind,
             ObjectId = account.Id.Value,
-            Kind = CertificateTerm,
-            Rule = years.Rule.Ref.ToString(),
+            Kind = Certificate,
+            Rule = certified.TermRule,
             Started = act.Now,
             // A calendar term: its end hangs on no working-day calendar.
             Calendar = "",
-            Due = term.EndsAt,
+            Due = certified.Term.EndsAt,
         });
         act.About(Account.Kind, account.Id, account.AgencyId, account);
         act.Happen("account.opened", account.Id);

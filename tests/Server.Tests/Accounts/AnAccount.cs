@@ -1,4 +1,5 @@
 using Guanwei.Rules;
+using Guanwei.Rules.Certification;
 using Guanwei.Server.Accounts;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
@@ -19,8 +20,7 @@ public sealed class AnAccount
     {
         await using var house = await House.On(kind);
         var agency = await house.Agency("示例市民政局");
-        var certified = new Certified(
-            Guid.CreateVersion7(), agency.Id, "示例市民政", AccountType.Service, new DateOnly(2024, 2, 29));
+        var certified = Certified(agency, "示例市民政", AccountType.Service, new DateOnly(2024, 2, 29));
 
         var id = (await Opens(house, certified)).Required;
         Assert.Equal(id, (await Opens(house, certified)).Required);
@@ -29,7 +29,7 @@ public sealed class AnAccount
         var account = await db.Set<Account>().SingleAsync();
         Assert.Equal((1, new DateOnly(2025, 2, 28)), (account.Key, account.CertificateExpires));
         var deadline = await db.Set<Deadline>().SingleAsync();
-        Assert.Equal((Account.Kind, id.Value, OpenAccount.CertificateTerm), (deadline.ObjectKind, deadline.ObjectId, deadline.Kind));
+        Assert.Equal((Account.Kind, id.Value, OpenAccount.Certificate), (deadline.ObjectKind, deadline.ObjectId, deadline.Kind));
         Assert.Equal(new DateTimeOffset(2025, 2, 28, 16, 0, 0, TimeSpan.Zero), deadline.Due);
         Assert.Null(deadline.WorkingDays);
     }
@@ -41,8 +41,8 @@ public sealed class AnAccount
         var agency = await house.Agency("示例市民政局");
         var day = house.Clock.Today;
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, 4).Select(number => Task.Run(() => Opens(house, new Certified(
-            Guid.CreateVersion7(), agency.Id, $"示例账号{number}", AccountType.Subscription, day)))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(1, 4).Select(number => Task.Run(() => Opens(
+            house, Certified(agency, $"示例账号{number}", AccountType.Subscription, day)))));
 
         await using var db = house.Databases.OpenForSystem("test");
         var keys = await db.Set<Account>().Select(x => x.Key).OrderBy(x => x).ToListAsync();
@@ -57,13 +57,15 @@ public sealed class AnAccount
     {
         await using var house = await House.On(DatabaseKind.Sqlite);
         var agency = await house.Agency("示例市民政局");
-        await Opens(house, new Certified(Guid.CreateVersion7(), agency.Id, "示例ABC", AccountType.Service, house.Clock.Today));
+        await Opens(house, Certified(agency, "示例ABC", AccountType.Service, house.Clock.Today));
 
-        var outcome = await Opens(house, new Certified(
-            Guid.CreateVersion7(), agency.Id, "示例ＡＢＣ", AccountType.Service, house.Clock.Today));
+        var outcome = await Opens(house, Certified(agency, "示例ＡＢＣ", AccountType.Service, house.Clock.Today));
 
         Assert.Equal(["ACCOUNT_NAME_TAKEN"], Codes(outcome));
     }
+
+    internal static Certified Certified(Agency agency, string name, AccountType type, DateOnly day) =>
+        new(Guid.CreateVersion7(), agency.Id, name, type, CertificateTerm.Of(day, years: 1), "GUIDE-VALID@1");
 
     internal static Task<Outcome<AccountId>> Opens(House house, Certified certified) => house.Do<AccountId>(
         Actor.System("account.open"), OpenAccount.Verb, act => OpenAccount.Run(act, certified, CancellationToken.None));

@@ -55,8 +55,7 @@ public sealed class TheRegistry
 
     internal static async Task<AccountId> Opened(
         House house, Agency agency, string name, AccountType type = AccountType.Service, DateOnly? day = null) =>
-        (await AnAccount.Opens(house, new Certified(
-            Guid.CreateVersion7(), agency.Id, name, type, day ?? house.Clock.Today))).Required;
+        (await AnAccount.Opens(house, AnAccount.Certified(agency, name, type, day ?? house.Clock.Today))).Required;
 
     private static async Task<List<string>> Names(House house, Server.Actions.Actor who, RegistryFilter filter) =>
         [.. (await InOrder(house, who, filter)).Order(StringComparer.Ordinal)];
