@@ -2,6 +2,7 @@ using Guanwei.Rules;
 using Guanwei.Rules.Naming;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Deadlines;
+using Guanwei.Server.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Accounts;
@@ -15,10 +16,22 @@ public static class OpenAccount
     public const string Verb = "account.open";
 
     /// <summary>Kind of the job that hears "application.certified".</summary>
-    public const string Job = "account.open";
+    public const string JobKind = "account.open";
 
     /// <summary>Kind of the deadline by which the certificate must be renewed.</summary>
     public const string Certificate = "certificate";
+
+    private sealed record Heard(string Id);
+
+    /// <summary>The handler of the happening; where applications are kept is said in Serve.cs.</summary>
+    public static InsideWork Hearing(ReadCertified read) => async (act, job, cancel) =>
+    {
+        if (!Guid.TryParse(job.Read<Heard>().Id, out var application) || await read(act.Db, application, cancel) is not { } certified)
+        {
+            return Refusals.NotFound();
+        }
+        return await Run(act, certified, cancel) is Outcome<AccountId>.Refused refused ? new Refusal(refused.Reasons) : null;
+    };
 
     public static async Task<Outcome<AccountId>> Run(Act act, Certified certified, CancellationToken cancel)
     {

@@ -6,7 +6,7 @@ namespace Guanwei.Server.Agencies;
 
 /// <summary>What is said of an agency when it is entered, corrected, asked for or imported.</summary>
 public sealed record AgencyEntry(
-    string? Name, string? CreditCode, AgencyLevel Level, AgencyKind Kind, string? RegionCode, bool Vertical, string? MailDomain)
+    string? Name, string? CreditCode, AgencyLevel? Level, AgencyKind? Kind, string? RegionCode, bool Vertical, string? MailDomain)
 {
     /// <summary>The credit code as it is kept: normalised when it can be read, else as typed.</summary>
     public string? Code => Guanwei.Rules.Codes.CreditCode.Read(CreditCode, out var code) is CreditCodeFault.None
@@ -22,7 +22,9 @@ public sealed record AgencyEntry(
         MailDomain = Given(Given(MailDomain)?.TrimStart('@').ToLowerInvariant()),
     };
 
-    public AgencyFacts Facts => new(Name, CreditCode, Level, Kind, RegionCode);
+    /// <summary>For the rules; where nothing was chosen, that is a reason of its own.</summary>
+    public AgencyFacts Facts => new(
+        Name, CreditCode, Level ?? AgencyLevel.County, Kind ?? AgencyKind.Administrative, RegionCode);
 
     public static AgencyEntry Of(Agency agency) => new(
         agency.Name, agency.CreditCode, agency.Level, agency.Kind, agency.RegionCode, agency.Vertical, agency.MailDomain);

@@ -12,6 +12,8 @@ internal static class AgencyReasons
 
     public static Reason ParentUnknown() => Of("AGENCY_PARENT_UNKNOWN", "parent");
 
+    public static Reason NotChosen(string field) => Of("AGENCY_NOT_CHOSEN", field);
+
     public static Reason Circle() => Of("AGENCY_CIRCLE", "parent");
 
     public static Reason SameParent() => Of("AGENCY_PARENT_SAME", "parent");

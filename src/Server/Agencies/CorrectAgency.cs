@@ -49,8 +49,8 @@ public static class CorrectAgency
         {
             await Recode(act, agency, entry.CreditCode, cancel);
         }
-        agency.Level = entry.Level;
-        agency.Kind = entry.Kind;
+        agency.Level = entry.Level!.Value;
+        agency.Kind = entry.Kind!.Value;
         agency.RegionCode = entry.RegionCode!;
         agency.Vertical = entry.Vertical;
         agency.MailDomain = entry.MailDomain;

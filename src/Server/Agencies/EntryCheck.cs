@@ -25,6 +25,14 @@ internal static class EntryCheck
         var decision = AgencyCheck.Check(entry.Facts, 0, inForce.Rules, day, inForce.Profile);
         var reasons = decision.Blocking.Where(reason =>
             code is CodeNeed.Now || reason.Code != ReasonCode.CreditCodeMissing).ToList();
+        if (entry.Level is null)
+        {
+            reasons.Add(AgencyReasons.NotChosen("level"));
+        }
+        if (entry.Kind is null)
+        {
+            reasons.Add(AgencyReasons.NotChosen("kind"));
+        }
         if (entry.Name?.Length > LongestName)
         {
             reasons.Add(AgencyReasons.TooLong("name", LongestName));

@@ -1,5 +1,6 @@
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Jobs;
 using Guanwei.Server.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,7 +12,7 @@ public static class Reform
     public const string Verb = "agency.reform";
 
     /// <summary>Kind of the job that waits for the day.</summary>
-    public const string Job = "agency.reform";
+    public const string JobKind = "agency.reform";
 
     public sealed record Request(AgencyId Agency);
 
@@ -29,13 +30,17 @@ public static class Reform
     }
 
     internal static void OnDay(Act act, AgencyId agency, DateOnly day) =>
-        act.Enqueue(Job, new Request(agency), job =>
+        act.Enqueue(JobKind, new Request(agency), job =>
         {
             job.Due = Clock.At(day, TimeOnly.MinValue);
             job.AgencyId = agency;
             job.ObjectKind = "agency";
             job.ObjectId = agency.ToString();
         });
+
+    /// <summary>The job's day has come.</summary>
+    public static async Task<Refusal?> OnItsDay(Act act, Job job, CancellationToken cancel) =>
+        await Run(act, job.Read<Request>(), cancel) is Outcome<AgencyId>.Refused refused ? new Refusal(refused.Reasons) : null;
 
     /// <summary>Takes over the name and the parent that are in force today. Safe to repeat; what has come true already stays.</summary>
     public static async Task<Outcome<AgencyId>> Run(Act act, Request request, CancellationToken cancel)

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using Guanwei.Server.Agencies;
 using Guanwei.Server.Files;
+using Guanwei.Server.Imports;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
@@ -37,7 +39,10 @@ public static class Serve
 
     /// <summary>Who does which job.</summary>
     private static JobKinds JobKinds() => new JobKinds()
-        .Handle(Telling.JobKind, TellPeople.Run);
+        .Handle(Telling.JobKind, TellPeople.Run)
+        .Handle(Reform.JobKind, Reform.OnItsDay)
+        .Handle(AskForAgency.TellJob, TellOfRequest.Run)
+        .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run);
 
     private static void Map(WebApplication app)
     {

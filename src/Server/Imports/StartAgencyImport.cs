@@ -19,7 +19,7 @@ public static class StartAgencyImport
 {
     public const string Verb = "agency.import";
 
-    public const string Job = "agency.import";
+    public const string JobKind = "agency.import";
 
     public sealed record Request(AgencyImportId Import, int Version, ImportChoice Choice);
 
@@ -51,7 +51,7 @@ public static class StartAgencyImport
         {
             return Refusal.Of(Refusals.Because("IMPORT_LINES_WRONG", ImportSheet.Place, Argument.Number("count", wrong)));
         }
-        var job = act.Enqueue(Job, new { Import = import.Id }, job =>
+        var job = act.Enqueue(JobKind, new { Import = import.Id }, job =>
         {
             job.UniqueKey = import.Id.ToString();
             job.ObjectKind = "agency-import";

@@ -86,7 +86,7 @@ public sealed class TheTree
         Assert.Equal("示例市扶贫办公室", await NameOf(house, outcome.Required));
         await using (var db = house.Databases.OpenForSystem("test"))
         {
-            var job = await db.Set<Job>().SingleAsync(x => x.Kind == Reform.Job);
+            var job = await db.Set<Job>().SingleAsync(x => x.Kind == Reform.JobKind);
             Assert.Equal(Time.Clock.At(day, TimeOnly.MinValue), job.Due);
         }
         house.Machine.Advance(TimeSpan.FromDays(31));
