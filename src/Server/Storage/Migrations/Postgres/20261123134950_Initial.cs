@@ -55,6 +55,39 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "agency_codes",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "text", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_codes", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agency_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    appointment = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    job = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "assignment",
                 columns: table => new
                 {
@@ -224,6 +257,38 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<int>(type: "integer", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_skeleton = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    certified_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    certificate_expires = table.Column<DateOnly>(type: "date", nullable: false),
+                    application_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    wechat_original_id = table.Column<string>(type: "text", nullable: true),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_accounts", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_accounts_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "agency_names",
                 columns: table => new
                 {
@@ -264,6 +329,72 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_agency_parents_agencies_parent_id",
                         column: x => x.parent_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agency_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    credit_code = table.Column<string>(type: "text", nullable: true),
+                    level = table.Column<string>(type: "text", nullable: false),
+                    agency_kind = table.Column<string>(type: "text", nullable: false),
+                    region_code = table.Column<string>(type: "text", nullable: false),
+                    vertical = table.Column<bool>(type: "boolean", nullable: false),
+                    mail_domain = table.Column<string>(type: "text", nullable: true),
+                    contact_name = table.Column<string>(type: "text", nullable: false),
+                    contact_email = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: true),
+                    admitted_as = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    object_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_agency_requests_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_clients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    key_digest = table.Column<string>(type: "text", nullable: false),
+                    rights = table.Column<string>(type: "text", nullable: false),
+                    reach = table.Column<string>(type: "text", nullable: false),
+                    expires = table.Column<DateOnly>(type: "date", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_api_clients", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_api_clients_agencies_agency_id",
+                        column: x => x.agency_id,
                         principalTable: "agencies",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -382,6 +513,31 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "agency_import_lines",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    cells = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    reasons = table.Column<string>(type: "text", nullable: false),
+                    depth = table.Column<int>(type: "integer", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    parent_line = table.Column<int>(type: "integer", nullable: true),
+                    agency = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_import_lines", x => new { x.import_id, x.number });
+                    table.ForeignKey(
+                        name: "FK_agency_import_lines_agency_imports_import_id",
+                        column: x => x.import_id,
+                        principalTable: "agency_imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "appointments",
                 columns: table => new
                 {
@@ -493,10 +649,49 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_accounts_agency_id_name",
+                table: "accounts",
+                columns: new[] { "agency_id", "name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_application_id",
+                table: "accounts",
+                column: "application_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_certificate_expires_name",
+                table: "accounts",
+                columns: new[] { "certificate_expires", "name" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_key",
+                table: "accounts",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_name",
+                table: "accounts",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_name_skeleton",
+                table: "accounts",
+                column: "name_skeleton",
+                unique: true,
+                filter: "state = 'Open'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_agencies_credit_code",
                 table: "agencies",
                 column: "credit_code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agencies_name",
+                table: "agencies",
+                column: "name");
 
             migrationBuilder.CreateIndex(
                 name: "IX_agencies_parent_id",
@@ -509,9 +704,46 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 column: "descendant_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_agency_import_lines_import_id_state_depth_number",
+                table: "agency_import_lines",
+                columns: new[] { "import_id", "state", "depth", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agency_imports_appointment_sha256",
+                table: "agency_imports",
+                columns: new[] { "appointment", "sha256" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_agency_parents_parent_id",
                 table: "agency_parents",
                 column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agency_requests_agency_id",
+                table: "agency_requests",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agency_requests_number",
+                table: "agency_requests",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_agency_requests_state_asked_at",
+                table: "agency_requests",
+                columns: new[] { "state", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_clients_agency_id",
+                table: "api_clients",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_clients_key_digest",
+                table: "api_clients",
+                column: "key_digest",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_appointments_agency_id_role",
@@ -655,13 +887,28 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "accounts");
+
+            migrationBuilder.DropTable(
                 name: "agency_closure");
+
+            migrationBuilder.DropTable(
+                name: "agency_codes");
+
+            migrationBuilder.DropTable(
+                name: "agency_import_lines");
 
             migrationBuilder.DropTable(
                 name: "agency_names");
 
             migrationBuilder.DropTable(
                 name: "agency_parents");
+
+            migrationBuilder.DropTable(
+                name: "agency_requests");
+
+            migrationBuilder.DropTable(
+                name: "api_clients");
 
             migrationBuilder.DropTable(
                 name: "appointments");
@@ -707,6 +954,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "wrapped_keys");
+
+            migrationBuilder.DropTable(
+                name: "agency_imports");
 
             migrationBuilder.DropTable(
                 name: "people");
