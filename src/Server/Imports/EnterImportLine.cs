@@ -2,7 +2,6 @@ using System.Text.Json;
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Imports;
 

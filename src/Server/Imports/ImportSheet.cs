@@ -18,7 +18,7 @@ public static class ImportSheet
     /// <summary>The lines, or the reasons why the file is no list of agencies.</summary>
     public static (IReadOnlyList<SheetLine> Lines, IReadOnlyList<Reason> Reasons) Read(TableReading table)
     {
-        var first = table.Rows.FirstOrDefault();
+        var first = table.Rows.Count > 0 ? table.Rows[0] : null;
         var columns = first?.Cells
             .Select(cell => (cell.Column, Meaning: ImportColumns.Named(cell.Text)))
             .Where(found => found.Meaning is not null)
