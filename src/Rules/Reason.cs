@@ -6,7 +6,7 @@ namespace Guanwei.Rules;
 public readonly record struct Place(string Step, string Field = "")
 {
     /// <inheritdoc/>
-    public override string ToString() => Field.Length == 0 ? Step : $"{Step}.{Field}";
+    public override string ToString() => string.IsNullOrEmpty(Field) ? Step ?? "" : $"{Step}.{Field}";
 }
 
 /// <summary>

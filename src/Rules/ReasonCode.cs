@@ -42,6 +42,9 @@ public static class ReasonCode
     /// <summary>How long the review takes.</summary>
     public const string ReviewPeriod = "REVIEW_PERIOD";
 
+    /// <summary>How long a return for correction leaves.</summary>
+    public const string CorrectionPeriod = "CORRECTION_PERIOD";
+
     /// <summary>What the account may use.</summary>
     public const string PermissionScope = "PERMISSION_SCOPE";
 

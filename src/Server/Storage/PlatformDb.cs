@@ -1,6 +1,7 @@
 using Guanwei.Server.Accounts;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.Applications;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Clients;
 using Guanwei.Server.Deadlines;
@@ -52,11 +53,13 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         Notice.Map(modelBuilder);
         Deadline.Map(modelBuilder);
         WorkflowStep.Map(modelBuilder);
+        StoredDecision.Map(modelBuilder);
         Fact.Map(modelBuilder);
         StoredFile.Map(modelBuilder);
         AgencyImport.Map(modelBuilder);
         ApiClient.Map(modelBuilder);
         Account.Map(modelBuilder);
+        OpeningApplication.Map(modelBuilder);
 
         ModelConventions.Apply(modelBuilder);
         ScopeFilters.Apply(modelBuilder, this);

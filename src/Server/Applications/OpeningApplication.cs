@@ -1,0 +1,107 @@
+using Guanwei.Rules;
+using Guanwei.Server.Agencies;
+using Guanwei.Server.People;
+using Guanwei.Server.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanwei.Server.Applications;
+
+public enum ApplicationState
+{
+    Draft,
+    InReview,
+    Returned,
+    Certifying,
+    CertificationFailed,
+    Certified,
+    Rejected,
+    Withdrawn,
+}
+
+/// <summary>
+/// An agency's application to open an account (开设申请). Its four steps are saved one by one and may be incomplete; only the
+/// submission asks for everything. How it moves stands in <see cref="OpeningWorkflow"/>.
+/// </summary>
+public sealed class OpeningApplication : WorkflowObject<ApplicationState>
+{
+    public const string Kind = "application";
+
+    public required ApplicationId Id
+    {
+        get;
+        init
+        {
+            field = value;
+            ObjectId = value.Value;
+        }
+    }
+
+    /// <summary>What people read aloud: SQ-2026-000123.</summary>
+    public required string Number { get; init; }
+
+    /// <summary>As it was when the application was started: third-party reviewers see no agencies.</summary>
+    public required string AgencyName { get; set; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    // Step 1: the agency.
+    public string? CreditCode { get; set; }
+
+    /// <summary>The body of which the agency is a branch, and must prove to be one.</summary>
+    public string? BranchOf { get; set; }
+
+    public DateTimeOffset? AgencySavedAt { get; set; }
+
+    // Step 2: what the account is for (职能定位).
+    public AccountType? AccountType { get; set; }
+
+    public string? Audience { get; set; }
+
+    public string? Columns { get; set; }
+
+    public string? Frequency { get; set; }
+
+    public string? AnsweredBy { get; set; }
+
+    public DateTimeOffset? PurposeSavedAt { get; set; }
+
+    // Step 3: the name.
+    public string? Name { get; set; }
+
+    public DateTimeOffset? NameSavedAt { get; set; }
+
+    // Step 4: people and documents stand in their own rows.
+    public DateTimeOffset? StaffSavedAt { get; set; }
+
+    public DateTimeOffset? SubmittedAt { get; set; }
+
+    /// <summary>Who decides: the agency above, as it was at the submission. The applicant's scope does not reach it.</summary>
+    public AgencyId? ReviewingAgency { get; set; }
+
+    /// <summary>The third-party reviewer who records the certification; none when the agency records it itself.</summary>
+    public AppointmentId? ThirdParty { get; set; }
+
+    public string? ThirdPartyName { get; set; }
+
+    /// <summary>The form can be changed: nobody is deciding about it.</summary>
+    public bool IsOpen => State is ApplicationState.Draft or ApplicationState.Returned;
+
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<OpeningApplication>(application =>
+        {
+            application.ToTable("applications");
+            application.HasKey(x => x.Id);
+            application.HasAlternateKey(x => x.ObjectId);
+            application.HasIndex(x => new { x.AgencyId, x.Number }).IsUnique();
+            application.HasIndex(x => new { x.ReviewingAgency, x.State });
+            application.Ignore(x => x.IsOpen);
+        });
+        StaffEntry.Map(model);
+        ApplicationDocument.Map(model);
+        Contributor.Map(model);
+        EmailCode.Map(model);
+        CertificationRecord.Map(model);
+        NameReservation.Map(model);
+    }
+}

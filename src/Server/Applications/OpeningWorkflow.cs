@@ -1,0 +1,86 @@
+using Guanwei.Rules;
+using Guanwei.Server.Actions;
+using Guanwei.Server.People;
+using Guanwei.Server.Workflows;
+using Microsoft.EntityFrameworkCore;
+using static Guanwei.Server.Applications.ApplicationState;
+
+namespace Guanwei.Server.Applications;
+
+/// <summary>How an opening application moves: docs/workflows.md prints this table.</summary>
+public static class OpeningWorkflow
+{
+    public const string Submit = "application.submit";
+    public const string Withdraw = "application.withdraw";
+    public const string Approve = "review.approve";
+    public const string Return = "review.return";
+    public const string Reject = "review.reject";
+    public const string Certified = "certification.record";
+    public const string Failed = "certification.record-failure";
+    public const string Retry = "application.retry";
+
+    private static readonly string[] applicant = ["applicant"];
+    private static readonly string[] supervisor = ["supervisor"];
+    private static readonly string[] recorders = ["applicant", "third-party-reviewer"];
+
+    private static readonly Term review = new("review", "review.working-days.max");
+    private static readonly Term correction = new("correction", "review.correction.working-days");
+    private static readonly Term certification = new("certification", "certification.bank-check.working-days");
+
+    private static readonly Guard<OpeningApplication>[] toSubmit = [new("pre-flight blocks nothing", PreflightIsClear)];
+
+    private static readonly Guard<OpeningApplication>[] toDecide =
+        [new("the agency above decides", IsReviewedHere), new("never one's own", IsNotOnesOwn)];
+
+    private static readonly Guard<OpeningApplication>[] toRecord =
+        [new("whoever was charged with it", IsRecordedByThem), new("never one's own", IsNotOnesOwn)];
+
+    public static readonly Workflow<ApplicationState, OpeningApplication> Table = new(OpeningApplication.Kind,
+    [
+        new(Draft, Submit, applicant, InReview, toSubmit, review),
+        new(Draft, Withdraw, applicant, Withdrawn, []),
+        new(InReview, Return, supervisor, Returned, toDecide, correction),
+        new(InReview, Approve, supervisor, Certifying, toDecide, certification),
+        new(InReview, Reject, supervisor, Rejected, toDecide),
+        new(InReview, Withdraw, applicant, Withdrawn, []),
+        new(Returned, Submit, applicant, InReview, toSubmit, review),
+        new(Returned, Withdraw, applicant, Withdrawn, []),
+        new(Certifying, OpeningWorkflow.Certified, recorders, ApplicationState.Certified, toRecord),
+        new(Certifying, Failed, recorders, CertificationFailed, toRecord),
+        new(CertificationFailed, Retry, applicant, Certifying, [], certification),
+        new(CertificationFailed, Withdraw, applicant, Withdrawn, []),
+    ]);
+
+    private static async ValueTask<IEnumerable<Reason>> PreflightIsClear(Act act, OpeningApplication application) =>
+        (await ApplicationPreflight.Of(act.Db, act.InForce, application, act.Today, CancellationToken.None)).Blocking;
+
+    private static ValueTask<IEnumerable<Reason>> IsReviewedHere(Act act, OpeningApplication application) => ValueTask.FromResult(
+        act.Actor.Agency == application.ReviewingAgency ? [] : Because("REVIEWED_ELSEWHERE"));
+
+    /// <summary>Whoever filled in, submitted or stands as staff in an application never decides about it.</summary>
+    private static async ValueTask<IEnumerable<Reason>> IsNotOnesOwn(Act act, OpeningApplication application)
+    {
+        // An applicant records the outcome that WeChat gave; that is not a decision of theirs.
+        if (act.Actor.Person is not { } person || act.Actor.Role == "applicant")
+        {
+            return [];
+        }
+        var contributed = await act.Db.Set<Contributor>()
+            .AnyAsync(x => x.ObjectId == application.ObjectId && x.PersonId == person);
+        if (contributed)
+        {
+            return Because("OWN_CONTRIBUTION");
+        }
+        var email = await act.Db.Set<Person>().Where(x => x.Id == person).Select(x => x.Email).SingleAsync();
+        var addresses = await act.Db.Set<StaffEntry>()
+            .Where(x => x.ObjectId == application.ObjectId && x.Email != null).Select(x => x.Email).ToListAsync();
+        return addresses.Contains(email, StringComparer.OrdinalIgnoreCase) ? Because("OWN_STAFF") : [];
+    }
+
+    /// <summary>The third-party reviewer charged with it; where nobody was charged, the applying agency itself.</summary>
+    private static ValueTask<IEnumerable<Reason>> IsRecordedByThem(Act act, OpeningApplication application) => ValueTask.FromResult(
+        act.Actor.Role == "applicant" && application.ThirdParty is null || act.Actor.Appointment == application.ThirdParty
+            ? [] : Because("RECORDED_BY_OTHERS"));
+
+    private static IEnumerable<Reason> Because(string code) => [Refusals.Because(code, new Place("decision"))];
+}

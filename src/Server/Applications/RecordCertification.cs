@@ -1,0 +1,79 @@
+using Guanwei.Rules;
+using Guanwei.Rules.Certification;
+using Guanwei.Server.Actions;
+using Guanwei.Server.Workflows;
+
+namespace Guanwei.Server.Applications;
+
+/// <summary>
+/// WeChat has certified the account: recorded by hand from its notice, with the evidence. The certificate's length is a rule, and
+/// the happening "application.certified" opens the account.
+/// </summary>
+public static class RecordCertification
+{
+    /// <param name="Day">The day WeChat's notice bears, in Beijing.</param>
+    public sealed record Request(ApplicationId Id, int Version, DateOnly? Day, Evidence? Evidence, string? Words);
+
+    public sealed record Evidence(Guid FileId, string FileName);
+
+    public static async Task<Outcome<DateOnly>> Run(Act act, Request request, CancellationToken cancel)
+    {
+        var application = await Editing.Find(act, request.Id, cancel);
+        if (application is null)
+        {
+            return Refusals.NotFound();
+        }
+        var words = Editing.Trimmed(request.Words) ?? "";
+        var reasons = Refusal.Of([
+            .. DayIsPossible(act, application, request.Day),
+            .. request.Evidence is null ? [Refusals.Because("EVIDENCE_MISSING", new Place("certification", "evidence"))] : Array.Empty<Reason>(),
+            .. Editing.TooLong("certification", "words", words, Editing.Paragraph)]);
+        if (reasons.Reasons.Count > 0)
+        {
+            return reasons;
+        }
+        if (await OpeningWorkflow.Table.Make(act, application, request.Version, new Said([], words), cancel) is { } refusal)
+        {
+            return refusal;
+        }
+        var day = request.Day!.Value;
+        var years = act.InForce.Rules.Resolve("certification.valid.years", Scope.Everywhere, act.Today, act.InForce.Profile);
+        var term = CertificateTerm.Of(day, years.Whole);
+        act.Under([years.Rule.Ref.ToString()]);
+        act.Db.Add(new CertificationRecord
+        {
+            Id = act.Operation,
+            AgencyId = application.AgencyId,
+            ObjectId = application.ObjectId,
+            Outcome = CertificationOutcome.Certified,
+            Words = words,
+            Day = day,
+            LastDay = term.LastDay,
+            TermRule = years.Rule.Ref.ToString(),
+            EvidenceFileId = request.Evidence!.FileId,
+            EvidenceFileName = request.Evidence.FileName,
+            RecordedAt = act.Now,
+            RecordedBy = act.Actor.Name,
+        });
+        return term.LastDay;
+    }
+
+    /// <summary>Not before the application was submitted, and not in the future.</summary>
+    internal static IEnumerable<Reason> DayIsPossible(Act act, OpeningApplication application, DateOnly? day)
+    {
+        var place = new Place("certification", "day");
+        if (day is not { } given)
+        {
+            yield return Refusals.Because("DAY_MISSING", place);
+        }
+        else if (given > act.Today)
+        {
+            yield return Refusals.Because("DAY_IN_FUTURE", place, Argument.Day("day", given));
+        }
+        else if (application.SubmittedAt is { } submitted && given < Time.Clock.DayOf(submitted))
+        {
+            yield return Refusals.Because(
+                "DAY_BEFORE_SUBMISSION", place, Argument.Day("day", given), Argument.Day("submitted", Time.Clock.DayOf(submitted)));
+        }
+    }
+}

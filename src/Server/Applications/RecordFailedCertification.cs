@@ -1,0 +1,66 @@
+using Guanwei.Rules;
+using Guanwei.Rules.Certification;
+using Guanwei.Server.Actions;
+using Guanwei.Server.Workflows;
+
+namespace Guanwei.Server.Applications;
+
+/// <summary>WeChat has not certified the account: the cause is one of the rule's list, each with its remedy.</summary>
+public static class RecordFailedCertification
+{
+    public sealed record Request(
+        ApplicationId Id, int Version, DateOnly? Day, string? Code, string? Words, RecordCertification.Evidence? Evidence);
+
+    public static async Task<Outcome<string>> Run(Act act, Request request, CancellationToken cancel)
+    {
+        var application = await Editing.Find(act, request.Id, cancel);
+        if (application is null)
+        {
+            return Refusals.NotFound();
+        }
+        var words = Editing.Trimmed(request.Words) ?? "";
+        var terms = CertificationTerms.Of(Scope.Everywhere, act.InForce.Rules, act.Today, act.InForce.Profile);
+        var reasons = Refusal.Of([
+            .. RecordCertification.DayIsPossible(act, application, request.Day),
+            .. CauseIsGiven(terms, request.Code, words),
+            .. Editing.TooLong("certification", "words", words, Editing.Paragraph)]);
+        if (reasons.Reasons.Count > 0)
+        {
+            return reasons;
+        }
+        var said = new Said([request.Code!], words);
+        if (await OpeningWorkflow.Table.Make(act, application, request.Version, said, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+        act.Under([terms.FailureRule.Ref.ToString()]);
+        act.Db.Add(new CertificationRecord
+        {
+            Id = act.Operation,
+            AgencyId = application.AgencyId,
+            ObjectId = application.ObjectId,
+            Outcome = CertificationOutcome.Failed,
+            FailureCode = request.Code,
+            Words = words,
+            Day = request.Day!.Value,
+            EvidenceFileId = request.Evidence?.FileId,
+            EvidenceFileName = request.Evidence?.FileName,
+            RecordedAt = act.Now,
+            RecordedBy = act.Actor.Name,
+        });
+        return application.Number;
+    }
+
+    private static IEnumerable<Reason> CauseIsGiven(CertificationTerms terms, string? code, string words)
+    {
+        if (!terms.Failures.Any(failure => failure.Code == code))
+        {
+            yield return Refusals.Because("CAUSE_MISSING", new Place("certification", "code"));
+        }
+        // The sentence of this code is made of the words.
+        if (code == ReasonCode.CertificationOther && words.Length == 0)
+        {
+            yield return Refusals.Because("CAUSE_WORDS_MISSING", new Place("certification", "words"));
+        }
+    }
+}
