@@ -432,6 +432,423 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.ToTable("agency_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Applications.ApplicationDocument", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<byte[]>("FileId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Legibility")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legibility");
+
+                    b.Property<string>("Media")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media");
+
+                    b.Property<byte[]>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("object_id");
+
+                    b.Property<int>("Pages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pages");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.HasIndex("FileId");
+
+                    b.HasIndex("ObjectId", "Kind");
+
+                    b.ToTable("application_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.CertificationRecord", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("EvidenceFileId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("evidence_file_id");
+
+                    b.Property<string>("EvidenceFileName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence_file_name");
+
+                    b.Property<string>("FailureCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure_code");
+
+                    b.Property<DateOnly?>("LastDay")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_day");
+
+                    b.Property<byte[]>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("TermRule")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("term_rule");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.HasIndex("ObjectId", "RecordedAt");
+
+                    b.ToTable("certification_records", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.Contributor", b =>
+                {
+                    b.Property<byte[]>("ObjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("object_id");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.HasKey("ObjectId", "PersonId");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("application_contributors", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.EmailCode", b =>
+                {
+                    b.Property<byte[]>("ObjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<byte[]>("Digest")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int>("TriesLeft")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries_left");
+
+                    b.HasKey("ObjectId", "Role");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("application_email_codes", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.NameReservation", b =>
+                {
+                    b.Property<string>("Skeleton")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skeleton");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Holder")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<byte[]>("HolderId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("holder_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("object_id");
+
+                    b.HasKey("Skeleton");
+
+                    b.HasIndex("HolderId");
+
+                    b.HasIndex("ObjectId")
+                        .IsUnique();
+
+                    b.ToTable("name_reservations", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.OpeningApplication", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_type");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("AgencyName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agency_name");
+
+                    b.Property<long?>("AgencySavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agency_saved_at");
+
+                    b.Property<string>("AnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<string>("Audience")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("BranchOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("branch_of");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Columns")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("CreditCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit_code");
+
+                    b.Property<string>("Frequency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("frequency");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("NameSavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("name_saved_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("object_id");
+
+                    b.Property<long?>("PurposeSavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purpose_saved_at");
+
+                    b.Property<byte[]>("ReviewingAgency")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reviewing_agency");
+
+                    b.Property<long?>("StaffSavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("staff_saved_at");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("SubmittedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<byte[]>("ThirdParty")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("third_party");
+
+                    b.Property<string>("ThirdPartyName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("third_party_name");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("ReviewingAgency", "State");
+
+                    b.ToTable("applications", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.StaffEntry", b =>
+                {
+                    b.Property<byte[]>("ObjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Role")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<long?>("EmailVerifiedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("email_verified_at");
+
+                    b.Property<string>("Establishment")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("establishment");
+
+                    b.Property<byte[]>("Mobile")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mobile");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("ObjectId", "Role");
+
+                    b.HasIndex("AgencyId");
+
+                    b.ToTable("application_staff", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.Audit.AuditEntry", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1457,6 +1874,84 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.ToTable("assignment");
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Workflows.StoredDecision", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Book")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("book");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("FallenJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fallen_json");
+
+                    b.Property<string>("Inputs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inputs");
+
+                    b.Property<byte[]>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("ObjectKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_kind");
+
+                    b.Property<string>("OthersJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("others_json");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Profile")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile");
+
+                    b.Property<string>("ReasonsJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons_json");
+
+                    b.Property<string>("ShownJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shown_json");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AgencyId");
+
+                    b.HasIndex("ObjectKind", "ObjectId", "At");
+
+                    b.ToTable("stored_decisions", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.Workflows.WorkflowStep", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1588,6 +2083,95 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Applications.ApplicationDocument", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Guanwei.Server.Applications.OpeningApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ObjectId")
+                        .HasPrincipalKey("ObjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.CertificationRecord", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Guanwei.Server.Applications.OpeningApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ObjectId")
+                        .HasPrincipalKey("ObjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.Contributor", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Guanwei.Server.Applications.OpeningApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ObjectId")
+                        .HasPrincipalKey("ObjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.EmailCode", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Guanwei.Server.Applications.OpeningApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ObjectId")
+                        .HasPrincipalKey("ObjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.OpeningApplication", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.StaffEntry", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Guanwei.Server.Applications.OpeningApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ObjectId")
+                        .HasPrincipalKey("ObjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Guanwei.Server.Clients.ApiClient", b =>
                 {
                     b.HasOne("Guanwei.Server.Agencies.Agency", null)
@@ -1656,6 +2240,15 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasOne("Guanwei.Server.People.Person", null)
                         .WithOne()
                         .HasForeignKey("Guanwei.Server.People.SignIn", "PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Workflows.StoredDecision", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -209,6 +209,22 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "name_reservations",
+                columns: table => new
+                {
+                    skeleton = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    holder_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: false),
+                    object_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_name_reservations", x => x.skeleton);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "operation",
                 columns: table => new
                 {
@@ -401,6 +417,49 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "applications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    agency_name = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    credit_code = table.Column<string>(type: "text", nullable: true),
+                    branch_of = table.Column<string>(type: "text", nullable: true),
+                    agency_saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    account_type = table.Column<string>(type: "text", nullable: true),
+                    audience = table.Column<string>(type: "text", nullable: true),
+                    columns = table.Column<string>(type: "text", nullable: true),
+                    frequency = table.Column<string>(type: "text", nullable: true),
+                    answered_by = table.Column<string>(type: "text", nullable: true),
+                    purpose_saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    name_saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    staff_saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reviewing_agency = table.Column<Guid>(type: "uuid", nullable: true),
+                    third_party = table.Column<Guid>(type: "uuid", nullable: true),
+                    third_party_name = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    object_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_applications", x => x.id);
+                    table.UniqueConstraint("AK_applications_object_id", x => x.object_id);
+                    table.ForeignKey(
+                        name: "FK_applications_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deadlines",
                 columns: table => new
                 {
@@ -477,6 +536,36 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_number_series", x => new { x.agency_id, x.kind, x.year });
                     table.ForeignKey(
                         name: "FK_number_series_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stored_decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    object_kind = table.Column<string>(type: "text", nullable: false),
+                    object_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    book = table.Column<string>(type: "text", nullable: false),
+                    profile = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    inputs = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    reasons_json = table.Column<string>(type: "text", nullable: false),
+                    shown_json = table.Column<string>(type: "text", nullable: false),
+                    fallen_json = table.Column<string>(type: "text", nullable: false),
+                    others_json = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stored_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_stored_decisions_agencies_agency_id",
                         column: x => x.agency_id,
                         principalTable: "agencies",
                         principalColumn: "id",
@@ -648,6 +737,162 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "application_contributors",
+                columns: table => new
+                {
+                    object_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_application_contributors", x => new { x.object_id, x.person_id });
+                    table.ForeignKey(
+                        name: "FK_application_contributors_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_application_contributors_applications_object_id",
+                        column: x => x.object_id,
+                        principalTable: "applications",
+                        principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    object_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    media = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    pages = table.Column<int>(type: "integer", nullable: false),
+                    legibility = table.Column<string>(type: "text", nullable: false),
+                    uploaded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    uploaded_by = table.Column<string>(type: "text", nullable: false),
+                    removed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_application_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_application_documents_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_application_documents_applications_object_id",
+                        column: x => x.object_id,
+                        principalTable: "applications",
+                        principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_email_codes",
+                columns: table => new
+                {
+                    object_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    digest = table.Column<byte[]>(type: "bytea", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    tries_left = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_application_email_codes", x => new { x.object_id, x.role });
+                    table.ForeignKey(
+                        name: "FK_application_email_codes_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_application_email_codes_applications_object_id",
+                        column: x => x.object_id,
+                        principalTable: "applications",
+                        principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_staff",
+                columns: table => new
+                {
+                    object_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    establishment = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    email_verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    mobile = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_application_staff", x => new { x.object_id, x.role });
+                    table.ForeignKey(
+                        name: "FK_application_staff_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_application_staff_applications_object_id",
+                        column: x => x.object_id,
+                        principalTable: "applications",
+                        principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "certification_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    object_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    failure_code = table.Column<string>(type: "text", nullable: true),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "date", nullable: true),
+                    term_rule = table.Column<string>(type: "text", nullable: true),
+                    evidence_file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    evidence_file_name = table.Column<string>(type: "text", nullable: true),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recorded_by = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_certification_records", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_certification_records_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_certification_records_applications_object_id",
+                        column: x => x.object_id,
+                        principalTable: "applications",
+                        principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_agency_id_name",
                 table: "accounts",
@@ -746,6 +991,47 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_application_contributors_agency_id",
+                table: "application_contributors",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_application_documents_agency_id",
+                table: "application_documents",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_application_documents_file_id",
+                table: "application_documents",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_application_documents_object_id_kind",
+                table: "application_documents",
+                columns: new[] { "object_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_application_email_codes_agency_id",
+                table: "application_email_codes",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_application_staff_agency_id",
+                table: "application_staff",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_applications_agency_id_number",
+                table: "applications",
+                columns: new[] { "agency_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_applications_reviewing_agency_state",
+                table: "applications",
+                columns: new[] { "reviewing_agency", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_appointments_agency_id_role",
                 table: "appointments",
                 columns: new[] { "agency_id", "role" });
@@ -770,6 +1056,16 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "IX_audit_entries_object_kind_object_id",
                 table: "audit_entries",
                 columns: new[] { "object_kind", "object_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certification_records_agency_id",
+                table: "certification_records",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certification_records_object_id_recorded_at",
+                table: "certification_records",
+                columns: new[] { "object_id", "recorded_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_deadlines_agency_id",
@@ -830,6 +1126,17 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 columns: new[] { "state", "due" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_name_reservations_holder_id",
+                table: "name_reservations",
+                column: "holder_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_name_reservations_object_id",
+                table: "name_reservations",
+                column: "object_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notices_person_id_at",
                 table: "notices",
                 columns: new[] { "person_id", "at" });
@@ -873,6 +1180,16 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_stored_decisions_agency_id",
+                table: "stored_decisions",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stored_decisions_object_kind_object_id_at",
+                table: "stored_decisions",
+                columns: new[] { "object_kind", "object_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_steps_agency_id",
                 table: "workflow_steps",
                 column: "agency_id");
@@ -911,6 +1228,18 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "api_clients");
 
             migrationBuilder.DropTable(
+                name: "application_contributors");
+
+            migrationBuilder.DropTable(
+                name: "application_documents");
+
+            migrationBuilder.DropTable(
+                name: "application_email_codes");
+
+            migrationBuilder.DropTable(
+                name: "application_staff");
+
+            migrationBuilder.DropTable(
                 name: "appointments");
 
             migrationBuilder.DropTable(
@@ -918,6 +1247,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "certification_records");
 
             migrationBuilder.DropTable(
                 name: "deadlines");
@@ -935,6 +1267,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "jobs");
 
             migrationBuilder.DropTable(
+                name: "name_reservations");
+
+            migrationBuilder.DropTable(
                 name: "notices");
 
             migrationBuilder.DropTable(
@@ -950,6 +1285,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "sign_ins");
 
             migrationBuilder.DropTable(
+                name: "stored_decisions");
+
+            migrationBuilder.DropTable(
                 name: "workflow_steps");
 
             migrationBuilder.DropTable(
@@ -957,6 +1295,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "agency_imports");
+
+            migrationBuilder.DropTable(
+                name: "applications");
 
             migrationBuilder.DropTable(
                 name: "people");

@@ -208,6 +208,22 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "name_reservations",
+                columns: table => new
+                {
+                    skeleton = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    holder_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: false),
+                    object_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_name_reservations", x => x.skeleton);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "operation",
                 columns: table => new
                 {
@@ -400,6 +416,49 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "applications",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    agency_name = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    credit_code = table.Column<string>(type: "TEXT", nullable: true),
+                    branch_of = table.Column<string>(type: "TEXT", nullable: true),
+                    agency_saved_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    account_type = table.Column<string>(type: "TEXT", nullable: true),
+                    audience = table.Column<string>(type: "TEXT", nullable: true),
+                    columns = table.Column<string>(type: "TEXT", nullable: true),
+                    frequency = table.Column<string>(type: "TEXT", nullable: true),
+                    answered_by = table.Column<string>(type: "TEXT", nullable: true),
+                    purpose_saved_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    name_saved_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    staff_saved_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    submitted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reviewing_agency = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    third_party = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    third_party_name = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    object_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    agency_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_applications", x => x.id);
+                    table.UniqueConstraint("AK_applications_object_id", x => x.object_id);
+                    table.ForeignKey(
+                        name: "FK_applications_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "deadlines",
                 columns: table => new
                 {
@@ -476,6 +535,36 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_number_series", x => new { x.agency_id, x.kind, x.year });
                     table.ForeignKey(
                         name: "FK_number_series_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stored_decisions",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    agency_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    object_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    object_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    book = table.Column<string>(type: "TEXT", nullable: false),
+                    profile = table.Column<string>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    inputs = table.Column<string>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    reasons_json = table.Column<string>(type: "TEXT", nullable: false),
+                    shown_json = table.Column<string>(type: "TEXT", nullable: false),
+                    fallen_json = table.Column<string>(type: "TEXT", nullable: false),
+                    others_json = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stored_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_stored_decisions_agencies_agency_id",
                         column: x => x.agency_id,
                         principalTable: "agencies",
                         principalColumn: "id",
@@ -647,6 +736,162 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "application_contributors",
+                columns: table => new
+                {
+                    object_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    agency_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_application_contributors", x => new { x.object_id, x.person_id });
+                    table.ForeignKey(
+                        name: "FK_application_contributors_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_application_contributors_applications_object_id",
+                        column: x => x.object_id,
+                        principalTable: "applications",
+                        principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_documents",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    agency_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    object_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    file_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    media = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    pages = table.Column<int>(type: "INTEGER", nullable: false),
+                    legibility = table.Column<string>(type: "TEXT", nullable: false),
+                    uploaded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    uploaded_by = table.Column<string>(type: "TEXT", nullable: false),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_application_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_application_documents_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_application_documents_applications_object_id",
+                        column: x => x.object_id,
+                        principalTable: "applications",
+                        principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_email_codes",
+                columns: table => new
+                {
+                    object_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    agency_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    digest = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    tries_left = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_application_email_codes", x => new { x.object_id, x.role });
+                    table.ForeignKey(
+                        name: "FK_application_email_codes_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_application_email_codes_applications_object_id",
+                        column: x => x.object_id,
+                        principalTable: "applications",
+                        principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "application_staff",
+                columns: table => new
+                {
+                    object_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    agency_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    establishment = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    email_verified_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    mobile = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_application_staff", x => new { x.object_id, x.role });
+                    table.ForeignKey(
+                        name: "FK_application_staff_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_application_staff_applications_object_id",
+                        column: x => x.object_id,
+                        principalTable: "applications",
+                        principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "certification_records",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    agency_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    object_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", nullable: false),
+                    failure_code = table.Column<string>(type: "TEXT", nullable: true),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last_day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    term_rule = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence_file_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    evidence_file_name = table.Column<string>(type: "TEXT", nullable: true),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_certification_records", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_certification_records_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_certification_records_applications_object_id",
+                        column: x => x.object_id,
+                        principalTable: "applications",
+                        principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_agency_id_name",
                 table: "accounts",
@@ -745,6 +990,47 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_application_contributors_agency_id",
+                table: "application_contributors",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_application_documents_agency_id",
+                table: "application_documents",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_application_documents_file_id",
+                table: "application_documents",
+                column: "file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_application_documents_object_id_kind",
+                table: "application_documents",
+                columns: new[] { "object_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_application_email_codes_agency_id",
+                table: "application_email_codes",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_application_staff_agency_id",
+                table: "application_staff",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_applications_agency_id_number",
+                table: "applications",
+                columns: new[] { "agency_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_applications_reviewing_agency_state",
+                table: "applications",
+                columns: new[] { "reviewing_agency", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_appointments_agency_id_role",
                 table: "appointments",
                 columns: new[] { "agency_id", "role" });
@@ -769,6 +1055,16 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 name: "IX_audit_entries_object_kind_object_id",
                 table: "audit_entries",
                 columns: new[] { "object_kind", "object_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certification_records_agency_id",
+                table: "certification_records",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_certification_records_object_id_recorded_at",
+                table: "certification_records",
+                columns: new[] { "object_id", "recorded_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_deadlines_agency_id",
@@ -829,6 +1125,17 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 columns: new[] { "state", "due" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_name_reservations_holder_id",
+                table: "name_reservations",
+                column: "holder_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_name_reservations_object_id",
+                table: "name_reservations",
+                column: "object_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notices_person_id_at",
                 table: "notices",
                 columns: new[] { "person_id", "at" });
@@ -872,6 +1179,16 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_stored_decisions_agency_id",
+                table: "stored_decisions",
+                column: "agency_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stored_decisions_object_kind_object_id_at",
+                table: "stored_decisions",
+                columns: new[] { "object_kind", "object_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_steps_agency_id",
                 table: "workflow_steps",
                 column: "agency_id");
@@ -910,6 +1227,18 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 name: "api_clients");
 
             migrationBuilder.DropTable(
+                name: "application_contributors");
+
+            migrationBuilder.DropTable(
+                name: "application_documents");
+
+            migrationBuilder.DropTable(
+                name: "application_email_codes");
+
+            migrationBuilder.DropTable(
+                name: "application_staff");
+
+            migrationBuilder.DropTable(
                 name: "appointments");
 
             migrationBuilder.DropTable(
@@ -917,6 +1246,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "certification_records");
 
             migrationBuilder.DropTable(
                 name: "deadlines");
@@ -934,6 +1266,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 name: "jobs");
 
             migrationBuilder.DropTable(
+                name: "name_reservations");
+
+            migrationBuilder.DropTable(
                 name: "notices");
 
             migrationBuilder.DropTable(
@@ -949,6 +1284,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 name: "sign_ins");
 
             migrationBuilder.DropTable(
+                name: "stored_decisions");
+
+            migrationBuilder.DropTable(
                 name: "workflow_steps");
 
             migrationBuilder.DropTable(
@@ -956,6 +1294,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "agency_imports");
+
+            migrationBuilder.DropTable(
+                name: "applications");
 
             migrationBuilder.DropTable(
                 name: "people");
