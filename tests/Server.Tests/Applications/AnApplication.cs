@@ -1,5 +1,6 @@
 using Guanwei.Rules.Documents;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Jobs;
@@ -156,7 +157,7 @@ public sealed class AnApplication
         var id = await here.FillsIn();
         await here.House.Do<int>(Actor.System("test"), "test.code", async act =>
         {
-            var agency = await act.Db.FindAsync<Agencies.Agency>(here.County.Id);
+            var agency = await act.Db.FindAsync<Agency>(here.County.Id);
             agency!.CreditCode = "11100000000014672N";
             return 1;
         });

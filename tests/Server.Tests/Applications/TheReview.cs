@@ -1,4 +1,5 @@
 using Guanwei.Server.Actions;
+using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
 using Guanwei.Server.People;
 using Guanwei.Server.Storage;
@@ -60,8 +61,8 @@ public sealed class TheReview
         var province = await here.House.Agency("样例省政务服务局");
         await here.House.Do<bool>(Actor.System("test"), "agency.move", async act =>
         {
-            var city = await act.Db.FindAsync<Agencies.Agency>(here.City.Id);
-            return await Agencies.AgencyTree.Move(act, city!, province.Id, default);
+            var city = await act.Db.FindAsync<Agency>(here.City.Id);
+            return await AgencyTree.Move(act, city!, province.Id, default);
         });
         var id = await here.HasSubmitted();
         var above = await here.House.Person("supervisor", province, "冯七");
