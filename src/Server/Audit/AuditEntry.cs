@@ -14,6 +14,7 @@ public sealed record AuditSubject(string Kind, string Id, AgencyId? Agency, obje
 /// Written in the action's own transaction; number and chain hash are given afterwards by the sealer and never change.
 /// </summary>
 [InstallationWide("the audit is read as one chain; pages filter it by agency themselves")]
+[AppendOnly]
 public sealed class AuditEntry
 {
     public required AuditEntryId Id { get; init; }
@@ -58,9 +59,11 @@ public sealed class AuditEntry
     public required string After { get; init; }
 
     /// <summary>Position in the chain, from 1; none until sealed.</summary>
+    [SetOnce]
     public long? Number { get; set; }
 
     /// <summary>SM3 over the previous hash and this entry's canonical bytes.</summary>
+    [SetOnce]
     public byte[]? Hash { get; set; }
 
     public static AuditEntry Of(Act act, string outcome, IEnumerable<string> reasons) => new()

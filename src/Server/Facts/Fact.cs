@@ -16,6 +16,7 @@ public enum FactSource
 /// never zero. Slices write them in their actions; assessment only reads.
 /// </summary>
 [InstallationWide("a mass table keyed by the account's small key; it is read only through accounts, which are scoped")]
+[AppendOnly]
 public sealed class Fact
 {
     public long Id { get; init; }

@@ -102,6 +102,16 @@ public sealed class FileVault
         where id != Guid.Empty
         select new VaultEntry(id, file.DirectoryName == arriving, file.LastWriteTimeUtc);
 
+    /// <summary>A kept file as it lies on the disk, for backups.</summary>
+    public Stream OpenSealed(Guid id) => File.OpenRead(Kept(id));
+
+    /// <summary>Where a kept file lies below the vault's folder.</summary>
+    public static string Place(Guid id)
+    {
+        var name = id.ToString("N");
+        return $"{name[^2..]}/{name}{Ending}";
+    }
+
     public ushort KeyVersion(Guid id)
     {
         using var file = File.OpenRead(Kept(id));
@@ -141,9 +151,5 @@ public sealed class FileVault
 
     private string Arriving(Guid id) => Path.Combine(arriving, $"{id:N}{Ending}");
 
-    private string Kept(Guid id)
-    {
-        var name = id.ToString("N");
-        return Path.Combine(folder, name[^2..], name + Ending);
-    }
+    private string Kept(Guid id) => Path.Combine(folder, Place(id));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
@@ -14,6 +15,8 @@ public static class InspectionReasons
     public const string PurposeUnknownCode = "FILE_PURPOSE_UNKNOWN";
     public const string TakenCode = "FILE_TAKEN";
     public const string MissingCode = "FILE_MISSING";
+
+    private const decimal Megabyte = 1 << 20;
 
     public static readonly Place Place = new("file", "file");
 
@@ -75,7 +78,7 @@ public static class InspectionReasons
     private static Argument Amount(string name, FindingCode code, long? amount) => amount is not { } number
         ? Argument.Text(name, "")
         : code is FindingCode.FileTooLarge or FindingCode.TrailingData or FindingCode.PdfBomb
-            ? Argument.Bytes(name, number)
+            ? Argument.Text(name, string.Create(CultureInfo.InvariantCulture, $"{number / Megabyte:0.##} MB"))
             : Argument.Number(name, number);
 
     private static string Word(DocumentKind kind) => kind.ToString().ToUpperInvariant();

@@ -23,10 +23,11 @@ public static class SealedFile
 
     /// <summary>Reads the source to its end; null when it is longer than the limit (the target is then worthless).</summary>
     public static async Task<ContentDigest?> Seal(
-        Stream source, Stream target, Guid id, KeyRing ring, long limit, CancellationToken stop)
+        Stream source, Stream target, Guid id, KeyRing ring, long limit, CancellationToken stop,
+        KeyPurpose purpose = KeyPurpose.File)
     {
         var fileKey = Sm4Gcm.NewKey();
-        await target.WriteAsync(Header(ring, id, fileKey), stop);
+        await target.WriteAsync(Header(ring, id, fileKey, purpose), stop);
         var cipher = new Sm4Gcm(fileKey);
         CryptographicOperations.ZeroMemory(fileKey);
 
@@ -57,9 +58,9 @@ public static class SealedFile
 
     /// <summary>A seekable stream over a seekable sealed one; chunks are opened when they are read. Throws
     /// <see cref="KeyException"/>, here or while reading, when anything is not as it was sealed.</summary>
-    public static Stream OpenRead(Stream file, Guid id, KeyRing ring)
+    public static Stream OpenRead(Stream file, Guid id, KeyRing ring, KeyPurpose purpose = KeyPurpose.File)
     {
-        var fileKey = FileKey(ReadHeader(file), id, ring);
+        var fileKey = FileKey(ReadHeader(file), id, ring, purpose);
         var cipher = new Sm4Gcm(fileKey);
         CryptographicOperations.ZeroMemory(fileKey);
         return new SealedFileStream(file, id, cipher);
@@ -68,8 +69,8 @@ public static class SealedFile
     /// <summary>The same header with the file's key under the ring's current file key; the chunks stay as they are.</summary>
     public static byte[] RenewedHeader(Stream file, Guid id, KeyRing ring)
     {
-        var fileKey = FileKey(ReadHeader(file), id, ring);
-        var header = Header(ring, id, fileKey);
+        var fileKey = FileKey(ReadHeader(file), id, ring, KeyPurpose.File);
+        var header = Header(ring, id, fileKey, KeyPurpose.File);
         CryptographicOperations.ZeroMemory(fileKey);
         return header;
     }
@@ -97,13 +98,13 @@ public static class SealedFile
         }
     }
 
-    private static byte[] Header(KeyRing ring, Guid id, ReadOnlySpan<byte> fileKey)
+    private static byte[] Header(KeyRing ring, Guid id, ReadOnlySpan<byte> fileKey, KeyPurpose purpose)
     {
         var header = new byte[HeaderBytes];
         Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), ChunkBytes);
         id.TryWriteBytes(header.AsSpan(8), bigEndian: true, out _);
-        ring.Seal(KeyPurpose.File, header.AsSpan(0, BoundBytes), fileKey).CopyTo(header, BoundBytes);
+        ring.Seal(purpose, header.AsSpan(0, BoundBytes), fileKey).CopyTo(header, BoundBytes);
         return header;
     }
 
@@ -116,13 +117,13 @@ public static class SealedFile
         return header;
     }
 
-    private static byte[] FileKey(ReadOnlySpan<byte> header, Guid id, KeyRing ring)
+    private static byte[] FileKey(ReadOnlySpan<byte> header, Guid id, KeyRing ring, KeyPurpose purpose)
     {
         var known = header.StartsWith(Magic)
             && BinaryPrimitives.ReadInt32BigEndian(header[4..]) == ChunkBytes
             && new Guid(header.Slice(8, IdBytes), bigEndian: true) == id;
         return known
-            ? ring.Open(KeyPurpose.File, header[..BoundBytes], header[BoundBytes..])
+            ? ring.Open(purpose, header[..BoundBytes], header[BoundBytes..])
             : throw Broken(id);
     }
 }

@@ -9,9 +9,9 @@ public sealed class DataFolder : IDisposable
     private const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private DataFolder(string root, FileStream held) => (Root, _lock) = (root, held);
+    private DataFolder(string root, FileStream? held) => (Root, _lock) = (root, held);
 
     public string Root { get; }
 
@@ -41,6 +41,9 @@ public sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>For words that only look, beside a server that holds the lock. The folder need not be there.</summary>
+    public static DataFolder Beside(string path) => new(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)), null);
+
     public static void CreatePrivate(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -49,7 +52,7 @@ public sealed class DataFolder : IDisposable
             Directory.CreateDirectory(path, OwnerOnly);
     }
 
-    public void Dispose() => _lock.Dispose();
+    public void Dispose() => _lock?.Dispose();
 
     private static bool IsHeld(string root, Exception refused) =>
         refused is IOException and not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException)

@@ -28,6 +28,9 @@ public sealed class MasterKey
 
     public DateTimeOffset Created { get; }
 
+    /// <summary>Of the master key that wrapped this; needs no key.</summary>
+    public static string IdOf(ReadOnlySpan<byte> wrapped) => Convert.ToHexStringLower(wrapped.Slice(1, IdBytes));
+
     /// <summary>Second precision, so that it reads the same from every file.</summary>
     public static MasterKey New(DateTimeOffset now) =>
         new(Sm4Gcm.NewKey(), DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()));

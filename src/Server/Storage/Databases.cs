@@ -48,7 +48,7 @@ public sealed class Databases : IDisposable
 
     private DbContextOptionsBuilder<TDb> Common<TDb>(DbContextOptionsBuilder<TDb> builder, ILoggerFactory? logs) where TDb : DbContext =>
         (DbContextOptionsBuilder<TDb>)builder
-            .AddInterceptors(new ScopeGuard(), new GateKeeper(Gate))
+            .AddInterceptors(new ScopeGuard(), new AppendOnly(), new GateKeeper(Gate))
             .ReplaceService<IModelCacheKeyFactory, ScopeModelKey>()
             .UseLoggerFactory(logs);
 }

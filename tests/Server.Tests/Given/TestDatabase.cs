@@ -26,6 +26,16 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static Task<TestDatabase> On(DatabaseKind kind) => kind is DatabaseKind.Sqlite ? Sqlite() : Postgres();
 
+    /// <summary>A PostgreSQL database without tables: what a restore asks for.</summary>
+    public static async Task<TestDatabase> EmptyPostgres()
+    {
+        await Needs.Postgres();
+        var name = $"guanwei_test_{Environment.ProcessId}_{Interlocked.Increment(ref count)}";
+        await Tell($"CREATE DATABASE {name}");
+        return new TestDatabase(
+            DatabaseSettings.Postgres(ConnectionTo(name)), async () => await Tell($"DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+    }
+
     private static async Task<TestDatabase> Sqlite()
     {
         await making.WaitAsync();

@@ -1,0 +1,25 @@
+using Guanwei.Server.Files;
+using Guanwei.Server.Jobs;
+using Guanwei.Server.Storage;
+
+namespace Guanwei.Server.Hosting;
+
+/// <summary>
+/// The server's storage for one word of the command line, beside a running server or without one: nothing listens, nothing is
+/// migrated, and the data folder's lock stays with whoever holds it.
+/// </summary>
+public static class Offline
+{
+    public static WebApplication Open(Invocation invocation)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddEnvironmentVariables();
+        builder.Configuration["Database"] = invocation.Database;
+        builder.Services.AddLogging();
+        builder.Services.AddSingleton(_ => DataFolder.Beside(invocation.Data));
+        builder.Services.AddSingleton<JobSignal>();
+        builder.AddStorage(new Happenings());
+        builder.AddFiles(new FilePurposes(), new FileOwners());
+        return builder.Build();
+    }
+}
