@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using Guanwei.Server.Keys;
 
@@ -14,11 +13,14 @@ internal static partial class ArchiveReader
 {
     private const int LongestManifest = 256 << 20;
 
-    public static async Task<Manifest> Unpack(Stream archive, string folder, CancellationToken stop)
+    public static async Task<Manifest> Unpack(FileStream archive, string folder, CancellationToken stop)
     {
+        if (!await ArchiveDigest.Fits(archive, stop))
+        {
+            throw new DamagedArchiveException(Path.GetFileName(archive.Name));
+        }
         var found = new Dictionary<string, ArchiveEntry>();
         byte[]? manifestBytes = null;
-        string? manifestDigest = null;
         try
         {
             await using var tar = new TarReader(archive, leaveOpen: true);
@@ -32,10 +34,6 @@ internal static partial class ArchiveReader
                 {
                     manifestBytes = await ReadAll(content, stop);
                 }
-                else if (entry.Name is Manifest.DigestName)
-                {
-                    manifestDigest = Encoding.ASCII.GetString(await ReadAll(content, stop));
-                }
                 else if (!KnownName().IsMatch(entry.Name)
                     || !found.TryAdd(entry.Name, await Extract(entry.Name, content, folder, stop)))
                 {
@@ -48,12 +46,12 @@ internal static partial class ArchiveReader
         {
             throw new DamagedArchiveException(broken.Message, broken);
         }
-        return Checked(found, manifestBytes, manifestDigest);
+        return Checked(found, manifestBytes);
     }
 
-    private static Manifest Checked(Dictionary<string, ArchiveEntry> found, byte[]? bytes, string? digest)
+    private static Manifest Checked(Dictionary<string, ArchiveEntry> found, byte[]? bytes)
     {
-        if (bytes is null || digest != Convert.ToHexStringLower(SHA256.HashData(bytes)) || Manifest.Read(bytes) is not { } manifest)
+        if (bytes is null || Manifest.Read(bytes) is not { } manifest)
         {
             throw new DamagedArchiveException(Manifest.Name);
         }

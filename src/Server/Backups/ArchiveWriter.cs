@@ -1,6 +1,5 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Guanwei.Server.Backups;
 
@@ -20,14 +19,9 @@ internal sealed class ArchiveWriter(Stream target, DateTimeOffset made) : IAsync
         entries.Add(new ArchiveEntry(name, content.Position, Convert.ToHexStringLower(digest.Hash!)));
     }
 
-    /// <summary>The manifest and its own digest come last.</summary>
-    public async Task End(Manifest manifest, CancellationToken stop)
-    {
-        var bytes = manifest.Write();
-        await tar.WriteEntryAsync(Entry(Manifest.Name, new MemoryStream(bytes)), stop);
-        var digest = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(bytes)));
-        await tar.WriteEntryAsync(Entry(Manifest.DigestName, new MemoryStream(digest)), stop);
-    }
+    /// <summary>The manifest comes last, when everything else has been digested.</summary>
+    public Task End(Manifest manifest, CancellationToken stop) =>
+        tar.WriteEntryAsync(Entry(Manifest.Name, new MemoryStream(manifest.Write())), stop);
 
     public ValueTask DisposeAsync() => tar.DisposeAsync();
 

@@ -4,7 +4,7 @@ using Guanwei.Server.Storage;
 
 namespace Guanwei.Server.Backups;
 
-/// <summary>What a backup holds: the last entry but one of the archive, so that a cut archive has none.</summary>
+/// <summary>What a backup holds: the last entry of its archive.</summary>
 /// <param name="Made">Machine time.</param>
 /// <param name="Migration">The last migration applied to the database.</param>
 /// <param name="MasterKey">Id of the master key that opens what is sealed in it; the key itself is never in a backup.</param>
@@ -16,7 +16,6 @@ public sealed record Manifest(
 {
     public const int CurrentFormat = 1;
     public const string Name = "manifest.json";
-    public const string DigestName = "manifest.sha256";
 
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web)
     {

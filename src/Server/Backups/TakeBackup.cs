@@ -1,4 +1,3 @@
-using System.Reflection;
 using Guanwei.Server.Files;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;
@@ -28,12 +27,14 @@ public static class TakeBackup
         {
             await DatabaseCopy.Make(databases.Settings, copy, stop);
             Manifest manifest;
-            await using (var file = DurableFile.Create(partial))
+            await DurableFile.Create(partial).DisposeAsync();
+            await using (var file = new FileStream(partial, FileMode.Open, FileAccess.ReadWrite))
             {
                 await using (var archive = new ArchiveWriter(file, request.Now))
                 {
                     manifest = await Write(archive, databases, vault, request, copy, stop);
                 }
+                await ArchiveDigest.Append(file, stop);
                 file.Flush(flushToDisk: true);
             }
             File.Move(partial, target, overwrite: false);

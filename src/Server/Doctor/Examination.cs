@@ -17,9 +17,10 @@ public static class Examination
         {
             return findings;
         }
-        var (ring, ofKeys) = await KeyChecks.Run(services, stop);
         var (answers, ofDatabase) = await DatabaseChecks.Run(services.GetRequiredService<Databases>(), stop);
         findings.AddRange(ofDatabase);
+        // Asking a SQLite database that is not there would make an empty one.
+        var (ring, ofKeys) = await KeyChecks.Run(services, answers, stop);
         findings.AddRange(ofKeys);
         if (answers)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Guanwei.Server.Files;
 using Guanwei.Server.Keys;
@@ -32,15 +33,15 @@ internal static class FileChecks
     {
         var files = await db.Set<StoredFile>().AsNoTracking().Where(file => !missing.Contains(file.Id))
             .OrderBy(file => file.Sha256).Take(Sample * 20).ToListAsync(stop);
-        var sample = Random.Shared.GetItems(files.ToArray().AsSpan(), Math.Min(Sample, files.Count)).DistinctBy(file => file.Id).ToList();
-        foreach (var file in sample)
+        Random.Shared.Shuffle(CollectionsMarshal.AsSpan(files));
+        foreach (var file in files.Take(Sample))
         {
             if (!await IsWhole(vault, ring, file, stop))
             {
                 return Finding.Fail("files.whole", file.Id);
             }
         }
-        return Finding.Ok("files.whole", sample.Count);
+        return Finding.Ok("files.whole", Math.Min(Sample, files.Count));
     }
 
     private static async Task<bool> IsWhole(FileVault vault, KeyRing ring, StoredFile file, CancellationToken stop)

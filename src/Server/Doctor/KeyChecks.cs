@@ -7,7 +7,8 @@ namespace Guanwei.Server.Doctor;
 /// <summary>The master key: there, ours alone, the one of this database, and with a copy somewhere else.</summary>
 internal static class KeyChecks
 {
-    public static async Task<(KeyRing? Ring, IReadOnlyList<Finding> Findings)> Run(IServiceProvider services, CancellationToken stop)
+    public static async Task<(KeyRing? Ring, IReadOnlyList<Finding> Findings)> Run(
+        IServiceProvider services, bool databaseAnswers, CancellationToken stop)
     {
         var folder = services.GetRequiredService<DataFolder>();
         MasterKey master;
@@ -22,7 +23,7 @@ internal static class KeyChecks
                 : Finding.Of("keys.file", trouble.Trouble is KeyTrouble.PassphraseNeeded ? Level.Warn : Level.Fail, "closed", trouble.Sentence)]);
         }
         List<Finding> findings = [Finding.Ok("keys.file", master.Id), Exported(folder, master)];
-        return (await Ring(services, master, findings, stop), findings);
+        return (databaseAnswers ? await Ring(services, master, findings, stop) : null, findings);
     }
 
     private static Finding Exported(DataFolder folder, MasterKey master) => ExportNote.Read(folder.Keys, master.Id) is { } at
@@ -42,10 +43,6 @@ internal static class KeyChecks
         catch (KeyException trouble)
         {
             findings.Add(Finding.Fail("keys.fit", trouble.Sentence));
-        }
-        catch (System.Data.Common.DbException)
-        {
-            // The checks of the database say what is wrong with it.
         }
         return null;
     }

@@ -12,10 +12,9 @@ public static class Offline
 {
     public static WebApplication Open(Invocation invocation)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddEnvironmentVariables();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         builder.Configuration["Database"] = invocation.Database;
-        builder.Services.AddLogging();
         builder.Services.AddSingleton(_ => DataFolder.Beside(invocation.Data));
         builder.Services.AddSingleton<JobSignal>();
         builder.AddStorage(new Happenings());

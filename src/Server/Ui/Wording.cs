@@ -17,6 +17,7 @@ public static partial class Wording
     [
         BookOf("Actions"),
         BookOf("People"),
+        BookOf("Files"),
     ];
 
     public static ShownReason Say(Reason reason, CultureInfo culture)

@@ -78,7 +78,10 @@ public sealed class ABackup : IAsyncDisposable
         var key = JsonDocument.Parse(await File.ReadAllBytesAsync(keyFile)).RootElement.GetProperty("key").GetBytesFromBase64();
         Assert.Equal(-1, bytes.AsSpan().IndexOf(key));
         Assert.Equal(-1, bytes.AsSpan().IndexOf("ONLY-IN-THE-FILE"u8));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Archive));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(DurableFile.OwnerOnly, File.GetUnixFileMode(Archive));
+        }
     }
 
     [Fact]
@@ -155,17 +158,14 @@ public sealed class ABackup : IAsyncDisposable
     {
         await Taken(seal: false);
         var whole = await File.ReadAllBytesAsync(Archive);
-        var places = Enumerable.Range(0, 12).Select(i => whole.Length * i / 12 + 300).ToList();
-        var tried = 0;
-        foreach (var place in places.Where(place => whole[place] != 0))
+        foreach (var tenth in Enumerable.Range(0, 10).Select(i => whole.Length * i / 10))
         {
             var damaged = whole.ToArray();
-            damaged[place] ^= 0x20;
+            // The next byte that is not padding between entries, which belongs to nothing.
+            damaged[Array.FindIndex(damaged, tenth, value => value != 0)] ^= 0x20;
             await File.WriteAllBytesAsync(Archive, damaged);
             await Refused(() => RestoreBackup.Run(new(Archive, Data, null, null), CancellationToken.None));
-            tried++;
         }
-        Assert.True(tried >= 6, $"only {tried} places were damaged");
         foreach (var length in new[] { 0, 512, whole.Length / 2, whole.Length - 4096 })
         {
             await File.WriteAllBytesAsync(Archive, whole[..length]);

@@ -45,7 +45,8 @@ public static class BackupWord
         {
             return Answer.Refused([DurableFile.IsDiskFull(problem)
                 ? Backups.Texts.Say("Backup.DiskFull", file)
-                : File.Exists(file) ? Backups.Texts.Say("Backup.Exists", file) : Backups.Texts.Say("Backup.NotWritable", file, problem.Message)]);
+                : File.Exists(file) ? Backups.Texts.Say("Backup.Exists", file)
+                : Backups.Texts.Say("Backup.NotWritable", file, problem.Message)]);
         }
         catch (KeyException problem)
         {
@@ -57,14 +58,19 @@ public static class BackupWord
     {
         var files = manifest.Entries.Count - 1;
         var size = (new FileInfo(file).Length / 1048576.0).ToString("0.#", CultureInfo.InvariantCulture);
-        List<string> sentences = [Backups.Texts.Say("Backup.Done", file, files, size), Backups.Texts.Say("Backup.KeysApart", manifest.MasterKey)];
+        List<string> sentences =
+            [Backups.Texts.Say("Backup.Done", file, files, size), Backups.Texts.Say("Backup.KeysApart", manifest.MasterKey)];
         if (manifest.Missing.Count > 0)
         {
             sentences.Add(Backups.Texts.Say("Backup.Missing", manifest.Missing.Count));
         }
         return new Answer(ExitCode.Ok, sentences, new
         {
-            File = Path.GetFullPath(file), Files = files, manifest.Made, manifest.MasterKey, Sealed = manifest.Seal is not null,
+            File = Path.GetFullPath(file),
+            Files = files,
+            manifest.Made,
+            manifest.MasterKey,
+            Sealed = manifest.Seal is not null,
             manifest.Missing,
         });
     }

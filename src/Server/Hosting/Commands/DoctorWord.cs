@@ -34,7 +34,10 @@ public static class DoctorWord
         lines.Add(Finding.Say("Doctor.Sum", findings.Count, warned, failed));
         var facts = findings.Select(finding => new
         {
-            finding.Check, Level = finding.Level.ToString().ToLowerInvariant(), finding.Sentence, finding.Remedy,
+            finding.Check,
+            Level = finding.Level.ToString().ToLowerInvariant(),
+            finding.Sentence,
+            finding.Remedy,
         });
         return failed > 0 ? Hosting.Answer.Refused(lines, facts) : new Answer(ExitCode.Ok, lines, facts);
     }
