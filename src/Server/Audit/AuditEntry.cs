@@ -1,5 +1,6 @@
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.Keys;
 using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -66,7 +67,22 @@ public sealed class AuditEntry
     [SetOnce]
     public byte[]? Hash { get; set; }
 
-    public static AuditEntry Of(Act act, string outcome, IEnumerable<string> reasons) => new()
+    /// <summary>Version of the audit key that made the MAC.</summary>
+    public int MacKey { get; set; }
+
+    /// <summary>HMAC-SM3, made when the entry is: whoever can only write to the database can forge none, sealed or not.</summary>
+    public byte[] Mac { get; set; } = [];
+
+    public static AuditEntry Of(Act act, string outcome, IEnumerable<string> reasons)
+    {
+        var entry = Plain(act, outcome, reasons);
+        var keys = act.InForce.Keys;
+        entry.MacKey = keys.CurrentVersion(KeyPurpose.Audit);
+        entry.Mac = keys.Mac(KeyPurpose.Audit, (ushort)entry.MacKey, new Canonical().Entry(entry, null, null));
+        return entry;
+    }
+
+    private static AuditEntry Plain(Act act, string outcome, IEnumerable<string> reasons) => new()
     {
         Id = act.NewId<AuditEntryId>(),
         At = act.Now,

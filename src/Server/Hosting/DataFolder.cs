@@ -15,7 +15,10 @@ public sealed class DataFolder : IDisposable
 
     public string Root { get; }
 
-    public string MainDatabase => Path.Combine(Root, "main.db");
+    public string MainDatabase => MainDatabaseOf(Root);
+
+    /// <summary>For reading beside a running server, which holds the lock.</summary>
+    public static string MainDatabaseOf(string root) => Path.Combine(root, "main.db");
 
     public string Files => Path.Combine(Root, "files");
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.Audit;
 using Guanwei.Server.Files;
 using Guanwei.Server.Imports;
 using Guanwei.Server.Jobs;
@@ -28,6 +29,7 @@ public static class Serve
         builder.AddSilo();
         builder.AddFiles(new FilePurposes(), new FileOwners());
         builder.AddDoors();
+        builder.AddAudit();
         builder.AddJobs(JobKinds());
         builder.AddOpenApiDocument();
         builder.AddPages();
@@ -39,6 +41,9 @@ public static class Serve
 
     /// <summary>Who does which job.</summary>
     private static JobKinds JobKinds() => new JobKinds()
+        .Every(Sealer.Period, Sealer.JobKind, Sealer.Run)
+        .Every(Checkpoints.Period, Checkpoints.JobKind, Checkpoints.Run)
+        .Every(ClockWatch.Period, ClockWatch.JobKind, ClockWatch.Run)
         .Handle(Telling.JobKind, TellPeople.Run)
         .Handle(Reform.JobKind, Reform.OnItsDay)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)

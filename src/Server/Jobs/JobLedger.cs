@@ -76,15 +76,21 @@ public sealed class JobLedger(Databases databases, Clock clock, JobKinds kinds, 
         await using var db = Open();
         var now = await LeaseClock.Now(db, clock, cancel);
         var taken = new List<Job>();
-        foreach (var job in await Due(db, timers, now).ToListAsync(cancel))
+        var rows = await db.Set<Job>().AsNoTracking().Where(job => timers.Contains(job.Kind)).ToListAsync(cancel);
+        foreach (var job in rows)
         {
-            if (await Lease(db, job, now, cancel))
+            if (IsDue(job, now) && await Lease(db, job, now, cancel))
             {
                 taken.Add(job);
             }
         }
         return taken;
     }
+
+    /// <summary>A timer due later than it ever sets itself was set before the clock went back: it is due now.</summary>
+    private bool IsDue(Job timer, DateTimeOffset leaseNow) => timer.State is JobState.Running
+        ? timer.LeasedUntil < leaseNow
+        : timer.Due <= clock.Now || timer.Due > clock.Now + kinds.Of(timer.Kind)!.Period + JobPace.LongestTimerPause;
 
     /// <summary>False: the lease is no longer this process's.</summary>
     public async Task<bool> Renew(Job job, CancellationToken cancel)

@@ -18,6 +18,9 @@ public sealed record JobPace
     /// <summary>Then the job is dead: with the pauses of <see cref="Pause"/> that is after about ten hours.</summary>
     public int MostAttempts { get; init; } = 15;
 
+    /// <summary>A timer that fails pauses at most so long, whatever its period.</summary>
+    public static readonly TimeSpan LongestTimerPause = TimeSpan.FromMinutes(2);
+
     private static readonly TimeSpan first = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan longest = TimeSpan.FromHours(1);
 

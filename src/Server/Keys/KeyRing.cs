@@ -79,6 +79,11 @@ public sealed class KeyRing
         .OrderByDescending(key => key.Item2)
         .Select(key => BlindIndex(index, value, key.Item2));
 
+    public bool Has(KeyPurpose purpose, int version) => version is > 0 and <= ushort.MaxValue && keys.ContainsKey((purpose, (ushort)version));
+
+    /// <summary>HMAC-SM3 under one version of a purpose's key.</summary>
+    public byte[] Mac(KeyPurpose purpose, ushort version, ReadOnlySpan<byte> message) => Sm3.Hmac(Of(purpose, version).Key, message);
+
     private byte[] BlindIndex(string index, string value, ushort version)
     {
         // The name is digested to a fixed length first: no pair of name and value can be read as another pair.

@@ -49,6 +49,8 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         Operation.Map(modelBuilder);
         NumberSeries.Map(modelBuilder);
         AuditEntry.Map(modelBuilder);
+        AuditCheckpoint.Map(modelBuilder);
+        AuditHead.Map(modelBuilder);
         Job.Map(modelBuilder);
         Notice.Map(modelBuilder);
         Deadline.Map(modelBuilder);
