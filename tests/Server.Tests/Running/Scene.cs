@@ -133,6 +133,12 @@ public sealed class Scene : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    public async Task SetAndComputeAnew(long number)
+    {
+        await Set(number, x => x.Verb, "test.harmless");
+        await ComputeAnew();
+    }
+
     public async Task RemoveCheckpoint(int id)
     {
         await using var db = Open();
