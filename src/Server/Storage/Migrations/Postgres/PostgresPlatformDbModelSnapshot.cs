@@ -838,6 +838,40 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.ToTable("application_staff", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("audit_checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.Audit.AuditEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -878,6 +912,15 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.Property<byte[]>("Hash")
                         .HasColumnType("bytea")
                         .HasColumnName("hash");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mac");
+
+                    b.Property<int>("MacKey")
+                        .HasColumnType("integer")
+                        .HasColumnName("mac_key");
 
                     b.Property<long?>("Number")
                         .HasColumnType("bigint")
@@ -938,6 +981,40 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.HasIndex("ObjectKind", "ObjectId");
 
                     b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Checkpoint")
+                        .HasColumnType("integer")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("mac");
+
+                    b.Property<int>("MacKey")
+                        .HasColumnType("integer")
+                        .HasColumnName("mac_key");
+
+                    b.Property<long>("Number")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("audit_head", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Clients.ApiClient", b =>

@@ -849,6 +849,40 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.ToTable("application_staff", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Audit.AuditCheckpoint", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Previous")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("previous");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("signature");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("audit_checkpoints", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.Audit.AuditEntry", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -889,6 +923,15 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.Property<byte[]>("Hash")
                         .HasColumnType("BLOB")
                         .HasColumnName("hash");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mac");
+
+                    b.Property<int>("MacKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mac_key");
 
                     b.Property<long?>("Number")
                         .HasColumnType("INTEGER")
@@ -950,6 +993,40 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasIndex("ObjectKind", "ObjectId");
 
                     b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Audit.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Checkpoint")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mac");
+
+                    b.Property<int>("MacKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mac_key");
+
+                    b.Property<long>("Number")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("audit_head", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Clients.ApiClient", b =>
