@@ -35,6 +35,9 @@ public sealed class StaffEntry : IAssignable
     /// <summary>The mobile number, sealed.</summary>
     public byte[]? Mobile { get; set; }
 
+    public static readonly SealedColumn SealedMobile = new SealedColumn<StaffEntry>(
+        KeyPurpose.Field, "application_staff", "mobile", nameof(Mobile), entry => entry.RowId);
+
     public void SealMobile(KeyRing keys, string? mobile) =>
         Mobile = mobile is null ? null : keys.SealField("application_staff", "mobile", RowId, mobile).Bytes.ToArray();
 

@@ -12,6 +12,7 @@ public static class FilesSetup
         services.AddSingleton(provider => new FileVault(provider.GetRequiredService<DataFolder>().Files));
         services.AddSingleton(_ => new Inspector(InspectionChild.Own()));
         services.AddSingleton<Reception>();
+        services.AddSingleton<Reading>();
         return builder;
     }
 }

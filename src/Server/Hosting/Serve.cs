@@ -1,9 +1,11 @@
 using System.Net.Sockets;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.Applications;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Files;
 using Guanwei.Server.Imports;
 using Guanwei.Server.Jobs;
+using Guanwei.Server.Keys;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.People;
@@ -27,7 +29,8 @@ public static class Serve
         builder.AddTelemetry();
         builder.AddStorage(Happenings());
         builder.AddSilo();
-        builder.AddFiles(new FilePurposes(), new FileOwners());
+        builder.AddFiles(FilePurposes(), FileOwners());
+        builder.Services.AddSingleton(SealedColumns());
         builder.AddDoors();
         builder.AddAudit();
         builder.AddJobs(JobKinds());
@@ -39,12 +42,26 @@ public static class Serve
     /// <summary>What leads to what: a happening, and the kind of job that hears of it.</summary>
     private static Happenings Happenings() => new();
 
+    /// <summary>What files are taken in for.</summary>
+    private static FilePurposes FilePurposes() => new();
+
+    /// <summary>Whose files can be read by whom.</summary>
+    private static FileOwners FileOwners() => new();
+
+    /// <summary>What the rotation of keys seals anew.</summary>
+    public static SealedColumns SealedColumns() => new SealedColumns()
+        .With(Person.SealedPhone)
+        .With(SignIn.SealedTotpSeed)
+        .With(StaffEntry.SealedMobile);
+
     /// <summary>Who does which job.</summary>
     private static JobKinds JobKinds() => new JobKinds()
         .Every(Sealer.Period, Sealer.JobKind, Sealer.Run)
         .Every(Checkpoints.Period, Checkpoints.JobKind, Checkpoints.Run)
         .Every(ClockWatch.Period, ClockWatch.JobKind, ClockWatch.Run)
         .Handle(Telling.JobKind, TellPeople.Run)
+        .Every(TimeSpan.FromHours(1), SweepFiles.JobKind, SweepFiles.Run)
+        .Handle(RotateKeys.Job, RewrapSealed.Run)
         .Handle(Reform.JobKind, Reform.OnItsDay)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)
         .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run);
@@ -58,6 +75,7 @@ public static class Serve
         app.MapOpenApiDocument();
         app.MapPages();
         app.MapPeople();
+        app.MapFiles();
     }
 
     public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)

@@ -69,6 +69,13 @@ public sealed class KeyRing
     public string OpenField(string table, string column, string rowId, SealedField field) =>
         Encoding.UTF8.GetString(Open(KeyPurpose.Field, Place(table, column, rowId), field.Bytes.Span));
 
+    /// <summary>The same value under the current key of its purpose; for the rotation job.</summary>
+    public byte[] Renewed(KeyPurpose purpose, string table, string column, string rowId, ReadOnlySpan<byte> data)
+    {
+        var place = Place(table, column, rowId);
+        return Seal(purpose, place, Open(purpose, place, data));
+    }
+
     /// <summary>Finds equal values without opening them: HMAC-SM3 cut to 16 bytes. The caller normalises the value; the
     /// index is named `table.column`, so that equal values of two columns look different.</summary>
     public byte[] BlindIndex(string index, string value) => BlindIndex(index, value, CurrentVersion(KeyPurpose.Index));

@@ -1,3 +1,4 @@
+using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,9 @@ public sealed class Person : Aggregate
 
     /// <summary>The mobile number, sealed (people|phone|id).</summary>
     public byte[]? Phone { get; set; }
+
+    public static readonly SealedColumn SealedPhone =
+        new SealedColumn<Person>(KeyPurpose.Field, "people", "phone", nameof(Phone), person => person.Id.ToString());
 
     /// <summary>zh-CN or en: the language of mail to this person.</summary>
     public string Language { get; set; } = "zh-CN";

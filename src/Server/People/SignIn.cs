@@ -1,3 +1,4 @@
+using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ public sealed class SignIn : IdentityUser<Guid>
 
     /// <summary>Seed of the authenticator app, sealed (sign_ins|totp_seed|person's id).</summary>
     public byte[]? TotpSeed { get; set; }
+
+    public static readonly SealedColumn SealedTotpSeed = new SealedColumn<SignIn>(
+        KeyPurpose.Field, "sign_ins", "totp_seed", nameof(TotpSeed), signIn => signIn.PersonId.ToString());
 
     /// <summary>The last time step whose code was taken: a code is good once.</summary>
     public long TotpStep { get; set; }

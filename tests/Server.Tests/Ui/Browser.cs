@@ -33,9 +33,33 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
         return await Sends(request);
     }
 
+    /// <summary>Sends a file with the token in the header, as assets/js/upload.js does; the token comes from the page given.</summary>
+    public async Task<(HttpResponseMessage Answer, string Text)> Uploads(
+        string path, byte[] content, string name, Dictionary<string, string> fields, string accept = "text/html", string page = "/")
+    {
+        var (_, html) = await Opens(page);
+        using var form = new MultipartFormDataContent();
+        foreach (var (field, value) in fields)
+            form.Add(new StringContent(value), field);
+        form.Add(new ByteArrayContent(content), "file", name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        request.Headers.Add("X-CSRF-TOKEN", Token().Match(html).Groups[1].Value);
+        request.Headers.Add("Accept", accept);
+        return await Sends(request);
+    }
+
+    public async Task<HttpResponseMessage> Fetches(string path, string? range = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (range is not null)
+            request.Headers.Add("Range", range);
+        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     private async Task<(HttpResponseMessage Answer, string Html)> Sends(HttpRequestMessage request)
     {
-        request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml");
+        if (request.Headers.Accept.Count == 0)
+            request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml");
         var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
         return (answer, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
