@@ -56,13 +56,16 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private async Task<(HttpResponseMessage Answer, string Html)> Sends(HttpRequestMessage request)
+    public async Task<(HttpResponseMessage Answer, string Html)> Sends(HttpRequestMessage request)
     {
         if (request.Headers.Accept.Count == 0)
             request.Headers.TryAddWithoutValidation("Accept", "text/html,application/xhtml+xml");
         var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
         return (answer, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
+
+    /// <summary>The form token as a page shows it.</summary>
+    public async Task<string> TokenOf(string page) => Token().Match((await Opens(page)).Html).Groups[1].Value;
 
     public void Dispose() => _client.Dispose();
 

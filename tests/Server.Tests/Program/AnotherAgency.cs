@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Guanwei.Rules;
+using Guanwei.Samples;
+using Guanwei.Server.Accounts;
+using Guanwei.Server.Actions;
+using Guanwei.Server.Agencies;
+using Guanwei.Server.Applications;
+using Guanwei.Server.Clients;
+using Guanwei.Server.Imports;
+using Guanwei.Server.Jobs;
+using Guanwei.Server.Notifications;
+using Guanwei.Server.People;
+using Guanwei.Server.Storage;
+using Guanwei.Server.Tests.Given;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RoleTable = Guanwei.Server.People.RoleTable;
+using ApplicationId = Guanwei.Server.Applications.ApplicationId;
+
+namespace Guanwei.Server.Tests;
+
+/// <summary>
+/// An agency with one of everything that has an address, each made by its verb. <see cref="Ids"/> says what a route's parameter
+/// stands for; a route with a parameter that is not there fails the test until it is added.
+/// </summary>
+internal sealed class AnotherAgency(GuanweiHost host)
+{
+    private static readonly CancellationToken never = CancellationToken.None;
+    private readonly Dictionary<string, string> ids = [];
+    private readonly List<Ui.Browser> owners = [];
+
+    /// <summary>By the word before the parameter and its name: "applications/id".</summary>
+    public IReadOnlyDictionary<string, string> Ids => ids;
+
+    /// <summary>The browsers of those to whom something here belongs alone: a session, an import, a notice.</summary>
+    public IReadOnlyList<Ui.Browser> Owners => owners;
+
+    private Databases Databases => host.Services.GetRequiredService<Databases>();
+
+    public async Task Fill(Agency agency)
+    {
+        var applicant = await Actor("applicant", agency);
+        var supervisor = await Actor("supervisor", agency);
+        ids["agencies/id"] = agency.Id.ToString();
+        ids["people/id"] = applicant.Person.ToString()!;
+        ids["appointments/id"] = applicant.Appointment.ToString()!;
+        ids["sessions/id"] = (await SignsIn(applicant)).ToString();
+        await SignsIn(supervisor);
+        ids["files/id"] = await Uploads(owners[0]);
+        ids["requests/id"] = (await Asks(agency)).ToString();
+        ids["import/id"] = (await Imports(supervisor)).ToString();
+        ids["clients/id"] = (await Program(supervisor, agency)).Id.ToString();
+        ids["jobs/id"] = (await DeadJob(agency)).ToString();
+        ids["notices/id"] = (await Notice(applicant)).ToString();
+        var application = await Applies(applicant);
+        ids["applications/id"] = ids["review/id"] = application.ToString();
+        ids["staff/role"] = "a";
+        ids["accounts/id"] = (await Account(agency, application)).ToString();
+    }
+
+    public async Task<(ApiClientId Id, string Key)> Program(Actor supervisor, Agency agency)
+    {
+        var key = ClientKey.New();
+        var answer = (await Does<CreateClient.Answer>(supervisor, CreateClient.Verb, act => CreateClient.Run(act, new(
+            agency.Id, "大屏", ClientRights.All, Reach.Own, act.Today.AddDays(90), ClientKey.DigestOf(key)), never))).Required;
+        return (answer.Id, key);
+    }
+
+    public async Task<Actor> Actor(string role, Agency? at)
+    {
+        var roles = host.Services.GetRequiredService<RoleTable>();
+        var person = await host.Person("王一", at, role);
+        await using var db = Databases.OpenForSystem("test");
+        var appointment = await db.Set<Appointment>().SingleAsync(x => x.PersonId == person.Id);
+        return Server.Actions.Actor.Of(person, appointment, roles[role], Via.Page);
+    }
+
+    private async Task<SessionId> SignsIn(Actor actor)
+    {
+        await using var db = Databases.OpenForSystem("test");
+        var person = await db.Set<Person>().SingleAsync(x => x.Id == actor.Person);
+        var browser = new Ui.Browser(host);
+        await browser.SignsIn(person.Email);
+        owners.Add(browser);
+        return (await db.Set<Session>().SingleAsync(x => x.PersonId == person.Id)).Id;
+    }
+
+    private static async Task<string> Uploads(Ui.Browser applicant)
+    {
+        var (_, answer) = await applicant.Uploads(
+            "/files", SamplePicture.Png(640, 480), "公函.png", new() { ["purpose"] = ReceptionDesk.Document.Key }, "application/json");
+        return JsonDocument.Parse(answer).RootElement.GetProperty("id").GetString()!;
+    }
+
+    private async Task<AgencyRequestId> Asks(Agency above) =>
+        (await Does<AskForAgency.Answer>(Server.Actions.Actor.Visitor(), AskForAgency.Verb, act => AskForAgency.Run(act, new(
+            above.Id, Entry.Of("示例乡人民政府", Entry.NewCode()), "钱三", "q@example.gov.cn", "zh-CN", null), never))).Required.Id;
+
+    private async Task<AgencyImportId> Imports(Actor supervisor) =>
+        (await Does<AgencyImportId>(supervisor, CheckAgencyImport.Verb, act => CheckAgencyImport.Run(
+            act, new("单位.csv", new string('0', 64), []), never))).Required;
+
+    private async Task<JobId> DeadJob(Agency agency) =>
+        (await Does<JobId>(Server.Actions.Actor.System("test"), "test.job", act => Task.FromResult<Outcome<JobId>>(
+            act.Enqueue("test.nobody-does-this", new { }, job => (job.AgencyId, job.State) = (agency.Id, JobState.Dead)).Id))).Required;
+
+    private async Task<NoticeId> Notice(Actor to) =>
+        (await Does<NoticeId>(Server.Actions.Actor.System("test"), "test.notice", act =>
+        {
+            var notice = new Notice
+            {
+                Id = act.NewId<NoticeId>(), PersonId = to.Person!.Value, Code = "application.submitted", Arguments = "{}",
+                ObjectKind = "application", ObjectId = "", Urgency = Urgency.Routine, At = act.Now,
+            };
+            act.Db.Add(notice);
+            return Task.FromResult<Outcome<NoticeId>>(notice.Id);
+        })).Required;
+
+    private async Task<ApplicationId> Applies(Actor applicant)
+    {
+        var id = (await Does<StartApplication.Answer>(
+            applicant, StartApplication.Verb, act => StartApplication.Run(act, never))).Required.Id;
+        _ = (await Does<int>(applicant, SaveNameStep.Verb, act => SaveNameStep.Run(act, new(id, 1, "示例民政"), never))).Required;
+        return id;
+    }
+
+    private async Task<AccountId> Account(Agency agency, ApplicationId application) =>
+        (await Does<AccountId>(Server.Actions.Actor.System("test"), OpenAccount.Verb, act => OpenAccount.Run(
+            act, Accounts.AnAccount.Certified(agency, $"示例{application.Value:N}"[..12], AccountType.Service, act.Today), never))).Required;
+
+    private Task<Outcome<TAnswer>> Does<TAnswer>(Actor actor, string verb, Func<Act, Task<Outcome<TAnswer>>> run) =>
+        host.Services.GetRequiredService<Server.Actions.Actions>().Do(actor, House.NewOperation(), verb, run, never);
+}
