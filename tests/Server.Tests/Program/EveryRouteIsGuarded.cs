@@ -29,7 +29,6 @@ public sealed class EveryRouteIsGuarded(ProductionHost production) : IClassFixtu
         ["/"] = "the start: what the platform is, and where to sign in",
         ["/docs/api"] = "describes the API, shows no data",
         ["/openapi/{documentName}.json"] = "describes the API, shows no data",
-        ["/_framework/opaque-redirect"] = "the framework's own; takes only addresses that it has sealed itself",
         [Assets] = "an asset that does not exist",
         ["/{**path}"] = "a page that does not exist does not exist for visitors either",
     };
@@ -37,6 +36,8 @@ public sealed class EveryRouteIsGuarded(ProductionHost production) : IClassFixtu
     /// <summary>What whoever has signed in may open, whatever their role, and why.</summary>
     private static readonly Dictionary<string, string> signedIn = new()
     {
+        ["/_framework/opaque-redirect"] = "the framework's own; takes only addresses that it has sealed itself",
+        ["/files/{id}"] = "the object that the file belongs to says who may read it",
         ["/notices"] = "one's own",
         ["/notifications"] = "one's own",
     };
