@@ -57,7 +57,9 @@ public static class Registry
     /// <summary>Days before its end from which a certificate counts as expiring: WeChat's annual review begins then.</summary>
     public const int ExpiringDays = 90;
 
-    public static readonly IReadOnlyList<string> Sorts = ["name", "agency", "type", "expires"];
+    private static readonly string[] sorts = ["name", "agency", "type", "expires"];
+
+    public static bool IsSort(string? text) => text is not null && sorts.Contains(text.TrimStart('-'));
 
     public static CertificateStanding StandingOf(AccountState state, DateOnly expires, DateOnly day) =>
         state is AccountState.Closed ? CertificateStanding.Closed
@@ -123,6 +125,21 @@ public static class Registry
         return sorted.Select(x => new RegistryRow(
             x.account.Id, x.account.Name, x.account.Type, x.account.State, x.agency.Id, x.agency.Name, x.agency.RegionCode,
             x.account.CertifiedOn, x.account.CertificateExpires));
+    }
+
+    /// <param name="page">From 1.</param>
+    public static IQueryable<RegistryRow> Page(PlatformDb db, RegistryFilter filter, DateOnly day, int page, int size) =>
+        Rows(db, filter, day).Skip((page - 1) * size).Take(size);
+
+    /// <summary>One account of the scope.</summary>
+    public static Task<RegistryRow?> Of(PlatformDb db, AccountId id, CancellationToken cancel)
+    {
+        var agencies = db.Set<Agency>();
+        return db.Set<Account>().Where(x => x.Id == id)
+            .Join(agencies, x => x.AgencyId, agency => agency.Id, (account, agency) => new RegistryRow(
+                account.Id, account.Name, account.Type, account.State, agency.Id, agency.Name, agency.RegionCode,
+                account.CertifiedOn, account.CertificateExpires))
+            .SingleOrDefaultAsync(cancel);
     }
 
     private static IQueryable<Account> OfStanding(IQueryable<Account> accounts, CertificateStanding? standing, DateOnly day)

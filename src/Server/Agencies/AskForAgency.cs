@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Agencies;
 
 /// <summary>A visitor of the public form asks that their unit be taken in.</summary>
-public static class AskForAgency
+public static partial class AskForAgency
 {
     public const string Verb = "agency.ask";
 
@@ -75,6 +76,9 @@ public static class AskForAgency
         return new Answer(asked.Id, asked.Number);
     }
 
+    /// <summary>Has the form of a number that an asker was given.</summary>
+    public static bool IsNumber(string text) => Number().IsMatch(text);
+
     private static IEnumerable<Reason> Contact(Request request)
     {
         if (string.IsNullOrWhiteSpace(request.ContactName))
@@ -94,4 +98,7 @@ public static class AskForAgency
             yield return Refusals.Because("TRAP_FILLED", new Place("contact"));
         }
     }
+
+    [GeneratedRegex($"^DW-[0-9]{{4}}-[{NumberLetters}]{{8}}$")]
+    private static partial Regex Number();
 }

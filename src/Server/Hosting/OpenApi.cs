@@ -6,6 +6,7 @@ public static class OpenApi
 {
     public const string Document = "v1";
     public const string Prefix = "api/";
+    private const string Key = "key";
 
     public static WebApplicationBuilder AddOpenApiDocument(this WebApplicationBuilder builder)
     {
@@ -19,6 +20,18 @@ public static class OpenApi
                 document.Info = new OpenApiInfo { Title = "Guanwei", Version = Document };
                 // The server's own address depends on how it was asked for; paths are relative to it.
                 document.Servers = null;
+                document.Components ??= new OpenApiComponents();
+                document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+                {
+                    [Key] = new OpenApiSecurityScheme
+                    {
+                        Type = SecuritySchemeType.Http,
+                        Scheme = "bearer",
+                        Description = "Authorization: Bearer gw_… (a key of an agency)",
+                    },
+                };
+                document.Security =
+                    [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, document)] = [] }];
                 return Task.CompletedTask;
             });
         });

@@ -1,7 +1,9 @@
 using System.Net.Sockets;
+using Guanwei.Server.Accounts;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
 using Guanwei.Server.Audit;
+using Guanwei.Server.Clients;
 using Guanwei.Server.Files;
 using Guanwei.Server.Imports;
 using Guanwei.Server.Jobs;
@@ -37,10 +39,13 @@ public static class Serve
         builder.AddOpenApiDocument();
         builder.AddPages();
         builder.AddPeople();
+        builder.AddAgencies(new PeopleOfAgency(), new AccountsOfAgency(), new ApplicationsOfAgency());
+        builder.AddClients();
     }
 
     /// <summary>What leads to what: a happening, and the kind of job that hears of it.</summary>
-    private static Happenings Happenings() => new();
+    private static Happenings Happenings() => new Happenings()
+        .On("application.certified", OpenAccount.JobKind);
 
     /// <summary>What files are taken in for.</summary>
     private static FilePurposes FilePurposes() => new();
@@ -64,18 +69,24 @@ public static class Serve
         .Handle(RotateKeys.Job, RewrapSealed.Run)
         .Handle(Reform.JobKind, Reform.OnItsDay)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)
-        .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run);
+        .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run)
+        .Handle(OpenAccount.JobKind, OpenAccount.Hearing(CertifiedApplications.Read));
 
     private static void Map(WebApplication app)
     {
         app.UsePages();
         app.UsePeople();
         app.UseFormGuard();
+        app.UseRateLimiter();
         app.MapHealth();
         app.MapOpenApiDocument();
         app.MapPages();
         app.MapPeople();
         app.MapFiles();
+        app.MapAgencies();
+        app.MapImports();
+        app.MapClients();
+        app.MapAccounts();
     }
 
     public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)

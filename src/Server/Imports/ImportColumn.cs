@@ -21,13 +21,13 @@ public static class ImportColumns
     public static readonly IReadOnlyList<ImportColumn> Required =
         [ImportColumn.Name, ImportColumn.CreditCode, ImportColumn.Level, ImportColumn.Kind, ImportColumn.RegionCode];
 
-    public static string Heading(ImportColumn column) => Texts.Say($"Column.{column}");
+    public static string Heading(ImportColumn column) => Texts.Say($"Heading.{column}");
 
     /// <summary>By its heading in either language; a remark in brackets behind it ("（必填）") does not matter.</summary>
     public static ImportColumn? Named(string heading)
     {
         var plain = heading.Split('（', '(')[0].Trim();
         return All.Cast<ImportColumn?>().FirstOrDefault(column =>
-            Texts.InAll($"Column.{column}").Contains(plain, StringComparer.OrdinalIgnoreCase));
+            Texts.InAll($"Heading.{column}").Contains(plain, StringComparer.OrdinalIgnoreCase));
     }
 }

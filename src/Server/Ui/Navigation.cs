@@ -10,6 +10,9 @@ public static class Navigation
     public static readonly IReadOnlyList<NavigationItem> Items =
     [
         new("Nav.Desk", "/", Icons.Home),
+        new("Nav.Accounts", "/accounts", Icons.Account, "page.accounts"),
+        new("Nav.Agencies", "/agencies", Icons.Bank, "page.agencies"),
+        new("Nav.Clients", "/clients", Icons.Key, "page.clients"),
     ];
 
     public static IEnumerable<NavigationItem> For(CurrentActor? actor) => actor is null

@@ -18,6 +18,10 @@ public static partial class Wording
         BookOf("Actions"),
         BookOf("People"),
         BookOf("Files"),
+        BookOf("Agencies"),
+        BookOf("Imports"),
+        BookOf("Clients"),
+        BookOf("Accounts"),
     ];
 
     public static ShownReason Say(Reason reason, CultureInfo culture)

@@ -56,6 +56,19 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Opens the page and presses one of its buttons: the form of that action, with its hidden fields and one more.</summary>
+    public async Task<(HttpResponseMessage Answer, string Html)> Presses(
+        string page, string action, string? field = null, string value = "")
+    {
+        var (_, html) = await Opens(page);
+        var form = Regex.Match(html, $"<form[^>]* action=\"{Regex.Escape(action)}\".*?</form>", RegexOptions.Singleline).Value;
+        Assert.NotEqual("", form);
+        var fields = Hidden().Matches(form).ToDictionary(found => found.Groups[1].Value, found => found.Groups[2].Value);
+        if (field is not null)
+            fields[field] = value;
+        return await Posts(action, fields);
+    }
+
     public async Task<(HttpResponseMessage Answer, string Html)> Sends(HttpRequestMessage request)
     {
         if (request.Headers.Accept.Count == 0)
@@ -68,6 +81,9 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
     public async Task<string> TokenOf(string page) => Token().Match((await Opens(page)).Html).Groups[1].Value;
 
     public void Dispose() => _client.Dispose();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
+    private static partial Regex Hidden();
 
     [GeneratedRegex("name=\"operation\" value=\"([^\"]+)\"")]
     private static partial Regex Operation();

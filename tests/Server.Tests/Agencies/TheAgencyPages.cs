@@ -1,0 +1,143 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Guanwei.Server.Agencies;
+using Guanwei.Server.Storage;
+using Guanwei.Server.Tests.Given;
+using Guanwei.Server.Tests.Ui;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guanwei.Server.Tests.Agencies;
+
+public sealed class TheAgencyPages(ProductionHost production) : IClassFixture<ProductionHost>
+{
+    private readonly GuanweiHost _host = production.Host;
+
+    [Fact]
+    public async Task A_supervisor_enters_a_unit_and_finds_it_in_its_place()
+    {
+        var city = await _host.Agency("甲市人民政府");
+        using var supervisor = await _host.SignedIn("supervisor", city);
+
+        var (answer, _) = await supervisor.Submits("/agencies/new", Form("甲市民政局", "甲市人民政府"));
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        var (_, page) = await supervisor.Opens(answer.Headers.Location!.OriginalString);
+        Assert.Contains("<h1>甲市民政局</h1>", page, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"/agencies/{city.Id}\">甲市人民政府</a>", page, StringComparison.Ordinal);
+        var (_, list) = await supervisor.Opens("/agencies?q=民政局&level=county&sort=-name");
+        Assert.Contains("甲市民政局", list, StringComparison.Ordinal);
+        Assert.DoesNotContain(">甲市人民政府</a>", list, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_entry_comes_back_with_its_reasons_beside_the_fields_in_the_readers_language()
+    {
+        var city = await _host.Agency("乙市人民政府");
+        using var supervisor = await _host.SignedIn("supervisor", city);
+        var form = Form("", "没有这个单位");
+        form["credit-code"] = "123";
+
+        var (answer, chinese) = await supervisor.Submits("/agencies/new", form);
+        await supervisor.Opens("/language/en");
+        var (_, english) = await supervisor.Submits("/agencies/new", form);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("<a href=\"#f-name\">未填写单位全称。</a>", chinese, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#f-credit-code\">统一社会信用代码应为 18 位。</a>", chinese, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"#f-parent\">没有找到所填的上级主管单位", chinese, StringComparison.Ordinal);
+        Assert.Contains("The supervising unit was not found", english, StringComparison.Ordinal);
+        Assert.Contains("value=\"没有这个单位\"", english, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_of_another_part_of_the_tree_are_not_there()
+    {
+        var (east, west) = (await _host.Agency("东部市"), await _host.Agency("西部市"));
+        using var western = await _host.SignedIn("supervisor", west);
+
+        foreach (var path in new[] { $"/agencies/{east.Id}", $"/agencies/{east.Id}/correct", $"/agencies/{east.Id}/move" })
+        {
+            var (answer, html) = await western.Opens(path);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.DoesNotContain("东部市", html, StringComparison.Ordinal);
+        }
+        var (list, rows) = await western.Opens("/agencies");
+        Assert.Equal(HttpStatusCode.OK, list.StatusCode);
+        Assert.DoesNotContain("东部市", rows, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_visitor_asks_by_the_public_form_and_the_supervisor_takes_the_unit_in()
+    {
+        var city = await _host.Agency("丙市人民政府");
+        using var visitor = new Browser(_host);
+
+        var (answer, _) = await visitor.Submits("/agencies/ask", Asking("丙市教育局", "丙市人民政府", Entry.NewCode()));
+
+        var thanks = answer.Headers.Location!.OriginalString;
+        Assert.Matches("^/agencies/asked/DW-[0-9]{4}-[0-9A-Z]{8}$", thanks);
+        var number = thanks.Split('/')[^1];
+        Assert.Contains(number, (await visitor.Opens(thanks)).Html, StringComparison.Ordinal);
+
+        using var supervisor = await _host.SignedIn("supervisor", city);
+        var (_, queue) = await supervisor.Opens("/agencies/requests");
+        var path = Regex.Match(queue, $"<a href=\"(/agencies/requests/[^\"]+)\">{number}").Groups[1].Value;
+        var (refused, again) = await supervisor.Presses(path, path + "/refuse", "words", "");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("未填写办理意见", again, StringComparison.Ordinal);
+        var (admitted, _) = await supervisor.Presses(path, path + "/admit");
+        Assert.Contains("<h1>丙市教育局</h1>", (await supervisor.Opens(admitted.Headers.Location!.OriginalString)).Html, StringComparison.Ordinal);
+
+        using var other = await _host.SignedIn("supervisor", await _host.Agency("丁市人民政府"));
+        Assert.Equal(HttpStatusCode.NotFound, (await other.Opens(path)).Answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_program_that_fills_the_hidden_field_is_refused_and_a_thank_you_page_without_number_is_none()
+    {
+        await _host.Agency("戊市人民政府");
+        using var visitor = new Browser(_host);
+        var form = Asking("戊市教育局", "戊市人民政府", Entry.NewCode());
+        form["website"] = "http://spam.example";
+
+        var (answer, html) = await visitor.Submits("/agencies/ask", form);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("不应填写", html, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await visitor.Opens("/agencies/asked/hello")).Answer.StatusCode);
+        await using var db = _host.Services.GetRequiredService<Databases>().OpenForSystem("test");
+        Assert.False(await db.Set<AgencyRequest>().AnyAsync(x => x.Name == "戊市教育局"));
+    }
+
+    internal static Dictionary<string, string> Form(string name, string parent) => new()
+    {
+        ["name"] = name, ["parent"] = parent, ["level"] = "county", ["kind"] = "administrative", ["region-code"] = "420100",
+        ["vertical"] = "no",
+    };
+
+    internal static Dictionary<string, string> Asking(string name, string parent, string code) => new(Form(name, parent))
+    {
+        ["credit-code"] = code, ["contact-name"] = "王经办", ["contact-email"] = "wang@example.gov.cn", ["website"] = "",
+    };
+}
+
+/// <summary>A host of its own: one address may send the public form only so often.</summary>
+public sealed class ThePublicForm
+{
+    [Fact]
+    public async Task Sent_too_often_by_one_address_is_not_taken_for_a_while()
+    {
+        await using var host = new GuanweiHost();
+        await host.Agency("己市人民政府");
+        using var visitor = new Browser(host);
+        var answers = new List<HttpStatusCode>();
+
+        for (var n = 0; n < 25; n++)
+            answers.Add((await visitor.Submits("/agencies/ask", TheAgencyPages.Form("", ""))).Answer.StatusCode);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answers[0]);
+        Assert.Equal(HttpStatusCode.TooManyRequests, answers[^1]);
+        Assert.Equal(HttpStatusCode.OK, (await visitor.Opens("/agencies/ask")).Answer.StatusCode);
+    }
+}
