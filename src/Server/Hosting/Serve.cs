@@ -11,6 +11,7 @@ using Guanwei.Server.Keys;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.People;
+using Guanwei.Server.PersonalData;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Ui;
 using Microsoft.AspNetCore.Connections;
@@ -30,9 +31,11 @@ public static class Serve
         builder.AddLogs();
         builder.AddTelemetry();
         builder.AddStorage(Happenings());
+        builder.AddProtection();
         builder.AddSilo();
         builder.AddFiles(FilePurposes(), FileOwners());
         builder.Services.AddSingleton(SealedColumns());
+        builder.Services.AddSingleton(PersonalRegister());
         builder.AddDoors();
         builder.AddAudit();
         builder.AddJobs(JobKinds());
@@ -57,7 +60,17 @@ public static class Serve
     public static SealedColumns SealedColumns() => new SealedColumns()
         .With(Person.SealedPhone)
         .With(SignIn.SealedTotpSeed)
-        .With(StaffEntry.SealedMobile);
+        .With(StaffEntry.SealedMobile)
+        .With(ProtectionKey.SealedXml);
+
+    /// <summary>What is kept about people.</summary>
+    public static PersonalRegister PersonalRegister() => new PersonalRegister()
+        .With(Declared.People)
+        .With(Declared.SignIns)
+        .With(Declared.Sessions)
+        .With(Declared.AgencyRequests)
+        .With(Declared.Staff)
+        .With(Declared.EmailCodes);
 
     /// <summary>Who does which job.</summary>
     private static JobKinds JobKinds() => new JobKinds()
@@ -67,6 +80,7 @@ public static class Serve
         .Handle(Telling.JobKind, TellPeople.Run)
         .Every(TimeSpan.FromHours(1), SweepFiles.JobKind, SweepFiles.Run)
         .Handle(RotateKeys.Job, RewrapSealed.Run)
+        .Every(RetainPersonalData.Period, RetainPersonalData.JobKind, RetainPersonalData.Run)
         .Handle(Reform.JobKind, Reform.OnItsDay)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)
         .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run)
@@ -87,6 +101,7 @@ public static class Serve
         app.MapImports();
         app.MapClients();
         app.MapAccounts();
+        app.MapPersonalData();
     }
 
     public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)

@@ -40,6 +40,7 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
     {
         Assignment.Map(modelBuilder);
         Installation.Map(modelBuilder);
+        ProtectionKey.Map(modelBuilder);
         Agency.Map(modelBuilder);
         Person.Map(modelBuilder);
         Appointment.Map(modelBuilder);

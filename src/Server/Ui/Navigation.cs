@@ -13,6 +13,7 @@ public static class Navigation
         new("Nav.Accounts", "/accounts", Icons.Account, "page.accounts"),
         new("Nav.Agencies", "/agencies", Icons.Bank, "page.agencies"),
         new("Nav.Clients", "/clients", Icons.Key, "page.clients"),
+        new("Nav.PersonalData", "/personal-data", Icons.Trust, "page.security"),
     ];
 
     public static IEnumerable<NavigationItem> For(CurrentActor? actor) => actor is null

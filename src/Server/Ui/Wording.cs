@@ -22,6 +22,7 @@ public static partial class Wording
         BookOf("Imports"),
         BookOf("Clients"),
         BookOf("Accounts"),
+        BookOf("PersonalData"),
     ];
 
     public static ShownReason Say(Reason reason, CultureInfo culture)

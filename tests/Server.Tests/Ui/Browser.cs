@@ -24,6 +24,15 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
         return await Posts(path, form, headers);
     }
 
+    /// <summary>A form whose action is another address than its page's.</summary>
+    public async Task<(HttpResponseMessage Answer, string Html)> Submits(string page, Dictionary<string, string> form, string action)
+    {
+        var (_, html) = await Opens(page);
+        form["__RequestVerificationToken"] = Token().Match(html).Groups[1].Value;
+        form["operation"] = Operation().Match(html).Groups[1].Value;
+        return await Posts(action, form);
+    }
+
     public async Task<(HttpResponseMessage Answer, string Html)> Posts(
         string path, Dictionary<string, string> form, params (string Name, string Value)[] headers)
     {
