@@ -4,6 +4,7 @@ using System.Resources;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Guanwei.Rules;
+using Guanwei.Rules.Rights;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
@@ -13,7 +14,6 @@ using Guanwei.Server.People;
 using Guanwei.Server.PersonalData;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
-using Guanwei.Server.Tests.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -154,7 +154,7 @@ public sealed partial class TheRegister
     }
 
     private static IEnumerable<string> Declared =>
-        register.All.SelectMany(rows => rows.Fields.Select(field => $"{rows.Row.Name}.{field}"));
+        register.All.SelectMany(rows => rows.Fields.Select(name => $"{rows.Row.Name}.{name}"));
 
     private static IEnumerable<Microsoft.EntityFrameworkCore.Metadata.IEntityType> Model()
     {
@@ -170,7 +170,7 @@ public sealed partial class TheRegister
     /// <summary>A person with one row in every declared table, as the verbs of the slices would leave them.</summary>
     private static async Task<Person> Filled(House house, bool closed)
     {
-        var agency = await house.Agency("某县民政局");
+        var agency = await house.Agency(closed ? "某县民政局" : "某县水利局");
         var keys = house.InForce.Current.Keys;
         return (await house.Do<Person>(Actor.System("test"), "test.fill", act =>
         {
@@ -181,7 +181,7 @@ public sealed partial class TheRegister
             signIn.TotpSeed = keys.SealField("sign_ins", "totp_seed", id.ToString(), "JBSWY3DPEHPK3PXP").Bytes.ToArray();
             var application = new OpeningApplication
             {
-                Id = act.NewId<ApplicationId>(), AgencyId = agency.Id, AgencyName = agency.Name, Number = $"SQ-{id}", StartedAt = act.Now,
+                Id = act.NewId<Guanwei.Server.Applications.ApplicationId>(), AgencyId = agency.Id, AgencyName = agency.Name, Number = $"SQ-{id}", StartedAt = act.Now,
             };
             act.Touch(application);
             var staff = new StaffEntry
