@@ -17,6 +17,7 @@ namespace Guanwei.Server.Actions;
 public sealed class Act(PlatformDb db, Actor actor, string verb, OperationId operation, DateTimeOffset now, InForce inForce)
 {
     private readonly List<Job> jobs = [];
+    private bool wakes;
 
     public PlatformDb Db { get; } = db;
 
@@ -34,7 +35,7 @@ public sealed class Act(PlatformDb db, Actor actor, string verb, OperationId ope
     public InForce InForce { get; } = inForce;
 
     /// <summary>True when a job was written: the runner is woken after the commit.</summary>
-    internal bool HasJobs => jobs.Count > 0;
+    internal bool HasJobs => jobs.Count > 0 || wakes;
 
     internal AuditSubject? Subject { get; private set; }
 
@@ -104,6 +105,9 @@ public sealed class Act(PlatformDb db, Actor actor, string verb, OperationId ope
         Db.Add(job);
         return job;
     }
+
+    /// <summary>A job was made due again: the runner is woken after the commit.</summary>
+    internal void WakesRunner() => wakes = true;
 
     /// <summary>Tells later slices that something has happened; each handler listed in Program.cs gets a job of its own.</summary>
     public void Happen(string kind, object id, object? payload = null)

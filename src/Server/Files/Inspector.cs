@@ -44,6 +44,7 @@ public sealed class Inspector(InspectionChild child, ChildLimits? limits = null)
     private async Task<Inspected<T>> Ask<T>(
         string[] words, Dictionary<string, string> more, Stream content, Func<string, T> read, CancellationToken stop)
     {
+        Actions.Actions.MustBeOutsideTransaction(nameof(Inspector));
         await places.WaitAsync(stop);
         try
         {

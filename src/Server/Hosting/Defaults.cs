@@ -8,7 +8,7 @@ namespace Guanwei.Server.Hosting;
 /// </summary>
 public static class Defaults
 {
-    private const string Address = "http://127.0.0.1:5080";
+    public const string Address = "http://127.0.0.1:5080";
 
     private static readonly Dictionary<string, string?> Settings = new()
     {

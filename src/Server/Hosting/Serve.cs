@@ -44,6 +44,7 @@ public static class Serve
         builder.AddPeople();
         builder.AddAgencies(new PeopleOfAgency(), new AccountsOfAgency(), new ApplicationsOfAgency());
         builder.AddClients();
+        builder.Services.AddSingleton<Site>();
     }
 
     /// <summary>What leads to what: a happening, and the kind of job that hears of it.</summary>
@@ -77,10 +78,15 @@ public static class Serve
         .Every(Sealer.Period, Sealer.JobKind, Sealer.Run)
         .Every(Checkpoints.Period, Checkpoints.JobKind, Checkpoints.Run)
         .Every(ClockWatch.Period, ClockWatch.JobKind, ClockWatch.Run)
+        .Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Run)
+        .Every(SweepJobs.Period, SweepJobs.JobKind, SweepJobs.Run)
+        .Every(MailNotices.SummaryPeriod, MailNotices.SummaryJob, MailNotices.Summary)
         .Handle(Telling.JobKind, TellPeople.Run)
         .Every(TimeSpan.FromHours(1), SweepFiles.JobKind, SweepFiles.Run)
         .Handle(RotateKeys.Job, RewrapSealed.Run)
         .Every(RetainPersonalData.Period, RetainPersonalData.JobKind, RetainPersonalData.Run)
+        .Handle(MailNotices.JobKind, MailNotices.Run)
+        .Handle(VerifyAudit.Verb, VerifyAudit.Work)
         .Handle(Reform.JobKind, Reform.OnItsDay)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)
         .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run)
@@ -90,6 +96,7 @@ public static class Serve
     {
         app.UsePages();
         app.UsePeople();
+        app.UseNotices();
         app.UseFormGuard();
         app.UseRateLimiter();
         app.MapHealth();
@@ -102,6 +109,9 @@ public static class Serve
         app.MapClients();
         app.MapAccounts();
         app.MapPersonalData();
+        app.MapNotices();
+        app.MapJobs();
+        app.MapAudit();
     }
 
     public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)

@@ -52,6 +52,7 @@ public sealed class Notice
     {
         notice.ToTable("notices");
         notice.HasKey(x => x.Id);
+        notice.Ignore(x => x.Values);
         notice.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId);
         notice.HasIndex(x => new { x.PersonId, x.ReadAt });
         notice.HasIndex(x => new { x.PersonId, x.At });

@@ -24,6 +24,7 @@ public static class TellPeople
                 Urgency = told.Urgency,
                 At = act.Now,
             });
+            MailNotices.Enqueue(act, person, told.Urgency);
         }
         return null;
     }

@@ -52,8 +52,10 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         AuditEntry.Map(modelBuilder);
         AuditCheckpoint.Map(modelBuilder);
         AuditHead.Map(modelBuilder);
+        AuditCheck.Map(modelBuilder);
         Job.Map(modelBuilder);
         Notice.Map(modelBuilder);
+        NoticeSetting.Map(modelBuilder);
         Deadline.Map(modelBuilder);
         WorkflowStep.Map(modelBuilder);
         StoredDecision.Map(modelBuilder);

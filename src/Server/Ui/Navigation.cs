@@ -14,6 +14,8 @@ public static class Navigation
         new("Nav.Agencies", "/agencies", Icons.Bank, "page.agencies"),
         new("Nav.Clients", "/clients", Icons.Key, "page.clients"),
         new("Nav.PersonalData", "/personal-data", Icons.Trust, "page.security"),
+        new("Nav.Jobs", "/jobs", Icons.Retry, "page.jobs"),
+        new("Nav.Audit", "/audit", Icons.Trust, "page.audit"),
     ];
 
     public static IEnumerable<NavigationItem> For(CurrentActor? actor) => actor is null

@@ -22,6 +22,7 @@ public sealed class DoorHttp(IHttpClientFactory clients)
         Uri address, string body, IReadOnlyDictionary<string, string> headers, Func<JsonElement, Delivery> judge,
         CancellationToken ct)
     {
+        Actions.Actions.MustBeOutsideTransaction(nameof(DoorHttp));
         using var request = new HttpRequestMessage(HttpMethod.Post, address);
         request.Content = new StringContent(body, Encoding.UTF8, MediaTypeNames.Application.Json);
         foreach (var (name, value) in headers)

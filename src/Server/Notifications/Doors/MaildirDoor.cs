@@ -12,6 +12,7 @@ public sealed class MaildirDoor(DataFolder folder, DoorSettings settings, TimePr
 
     public async Task<Delivery> Deliver(DoorMessage message, CancellationToken ct)
     {
+        Actions.Actions.MustBeOutsideTransaction(nameof(MaildirDoor));
         using var mail = MailText.Write(message, settings.Mail.From, clock.GetUtcNow());
         if (mail is null)
             return new Failed(Again.Never, "address_malformed");

@@ -14,6 +14,7 @@ public sealed class SmtpDoor(DoorSettings settings, TimeProvider clock) : IDoor
 
     public async Task<Delivery> Deliver(DoorMessage message, CancellationToken ct)
     {
+        Actions.Actions.MustBeOutsideTransaction(nameof(SmtpDoor));
         using var mail = MailText.Write(message, settings.Mail.From, clock.GetUtcNow());
         if (mail is null)
             return new Failed(Again.Never, "address_malformed");

@@ -1,0 +1,46 @@
+using Guanwei.Server.Actions;
+using Guanwei.Server.People;
+using Guanwei.Server.Storage;
+using Guanwei.Server.Ui;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanwei.Server.Notifications;
+
+public static class NoticeRoutes
+{
+    /// <summary>After sign-in: how many unread notices the bell in the header shows.</summary>
+    public static void UseNotices(this WebApplication app) => app.Use(async (http, next) =>
+    {
+        if (http.Actor() is { Person: { } person } actor && http.Request.Headers.Accept.ToString().Contains("html", StringComparison.Ordinal))
+        {
+            var shell = http.RequestServices.GetRequiredService<ShellState>();
+            await using var db = http.RequestServices.GetRequiredService<Databases>().OpenFor(actor);
+            var unread = await db.Set<Notice>().CountAsync(x => x.PersonId == person && x.ReadAt == null, http.RequestAborted);
+            shell.Actor = shell.Actor is { } shown ? shown with { Unread = unread } : null;
+        }
+        await next(http);
+    });
+
+    public static void MapNotices(this IEndpointRouteBuilder routes)
+    {
+        var notices = routes.MapGroup(Paths.Notifications).RequireAuthorization();
+        notices.MapPost("/read", Read);
+        notices.MapPost("/mute", Mute);
+    }
+
+    private static async Task<IResult> Read(
+        HttpContext http, Actions.Actions actions, [FromForm] OperationId operation, [FromForm] string? kind, [FromForm] string? id,
+        CancellationToken cancel) => http.Actor() is not { } actor
+        ? Results.Forbid()
+        : (await actions.Do<int>(
+            actor, operation, ReadNotices.Verb, act => ReadNotices.Run(act, new(kind, id), cancel), cancel))
+        .LeadsTo(_ => Paths.Notifications).OrBackTo<NoticesPage>();
+
+    private static async Task<IResult> Mute(
+        HttpContext http, Actions.Actions actions, [FromForm] OperationId operation, [FromForm] MuteNotices.Wish wish,
+        CancellationToken cancel) => http.Actor() is not { } actor
+        ? Results.Forbid()
+        : (await actions.Do<bool>(actor, operation, MuteNotices.Verb, act => MuteNotices.Run(act, wish, cancel), cancel))
+        .LeadsTo(_ => Paths.Notifications).OrBackTo<NoticesPage>();
+}

@@ -1,0 +1,29 @@
+using Guanwei.Server.Ids;
+
+namespace Guanwei.Server.Notifications;
+
+/// <summary>Where the thing that a notice is about can be looked at; a slice with a page adds its line.</summary>
+public static class ObjectPages
+{
+    // Written out, because these slices come after this one; a test compares.
+    private static readonly Dictionary<string, (string Path, string IdPrefix)> pages = new()
+    {
+        ["application"] = ("/applications/", "aq"),
+        ["account"] = ("/accounts/", "ac"),
+        ["agency"] = ("/agencies/", "ag"),
+    };
+
+    /// <summary>Of things without a page of their own, the list they stand in.</summary>
+    private static readonly Dictionary<string, string> lists = new()
+    {
+        ["agency-request"] = "/agencies/requests",
+        ["agency-import"] = "/agencies/import",
+        ["person"] = "/account",
+        ["job"] = "/jobs",
+        ["installation"] = "/audit",
+    };
+
+    public static string PathOf(string kind, string id) => pages.TryGetValue(kind, out var page)
+        ? page.Path + (Guid.TryParse(id, out var bare) ? IdText.Write(page.IdPrefix, bare) : id)
+        : lists.GetValueOrDefault(kind, Ui.Paths.Notifications);
+}

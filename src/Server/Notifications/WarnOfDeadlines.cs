@@ -1,0 +1,91 @@
+using System.Globalization;
+using Guanwei.Rules;
+using Guanwei.Server.Actions;
+using Guanwei.Server.Deadlines;
+using Guanwei.Server.Jobs;
+using Guanwei.Server.Storage;
+using Guanwei.Server.Time;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanwei.Server.Notifications;
+
+/// <summary>Says each warning of each running deadline once: days before the end for calendar terms, shares of working-day terms.</summary>
+public static class WarnOfDeadlines
+{
+    public const string JobKind = "deadline.warn";
+
+    public static readonly TimeSpan Period = TimeSpan.FromMinutes(5);
+
+    /// <summary>Rule with the days before the end of a calendar term.</summary>
+    private const string DaysRule = "certification.reminder.days";
+
+    // Guanwei's own arrangement, like the extra days of that rule: no regulation sets them.
+    private static readonly int[] shares = [50, 80, 100];
+
+    public static async Task<JobEnd> Run(JobRun run, CancellationToken cancel)
+    {
+        var services = run.Services;
+        var (clock, inForce) = (services.GetRequiredService<Clock>(), services.GetRequiredService<InForceSource>().Current);
+        var now = clock.Now;
+        await using var db = services.GetRequiredService<Databases>().OpenForSystem("warning of deadlines");
+        var days = inForce.Rules.Resolve(DaysRule, Scope.Everywhere, Clock.DayOf(now), inForce.Profile).Set.Select(Number).ToList();
+        // Nothing is said before the first day of the longest warning, except of working-day terms, which are short.
+        var horizon = now.AddDays(days.Max() + 1);
+        var running = await db.Set<Deadline>().AsNoTracking()
+            .Where(x => x.MetAt == null && x.MissedAt == null && x.PausedAt == null && x.Due < horizon)
+            .OrderBy(x => x.Due).ToListAsync(cancel);
+        foreach (var deadline in running.Where(x => Reached(x, now, days).Except(Said(x)).Any()))
+        {
+            await services.GetRequiredService<Actions.Actions>().Do<bool>(
+                run.Actor, OperationId.From(Guid.CreateVersion7(clock.Machine)), JobKind,
+                act => Warn(act, deadline.Id, days, cancel), cancel);
+        }
+        return JobEnd.Ok;
+    }
+
+    /// <summary>The marks that a deadline has passed: "90d" … "7d", or "50%" … "100%".</summary>
+    public static IReadOnlyList<string> Reached(Deadline deadline, DateTimeOffset now, IEnumerable<int> days) =>
+        deadline.WorkingDays is null
+            ? [.. days.OrderDescending().Where(day => now >= deadline.Due.AddDays(-day)).Select(day => $"{day}d")]
+            : [.. shares.Where(share => now >= deadline.Started + ((deadline.Due - deadline.Started) * (share / 100.0)))
+                .Select(share => $"{share}%")];
+
+    /// <summary>Several marks may be passed at once (after a standstill): all are noted, the latest is said.</summary>
+    private static async Task<Outcome<bool>> Warn(Act act, DeadlineId id, IReadOnlyList<int> days, CancellationToken cancel)
+    {
+        var deadline = await act.Db.Set<Deadline>().SingleAsync(x => x.Id == id, cancel);
+        var fresh = Reached(deadline, act.Now, days).Except(Said(deadline)).ToList();
+        if (fresh.Count == 0 || deadline.MetAt is not null || deadline.MissedAt is not null)
+        {
+            return false;
+        }
+        deadline.Warned = string.Join(' ', Said(deadline).Concat(fresh));
+        act.About(deadline.ObjectKind, deadline.ObjectId, deadline.AgencyId, deadline);
+        act.Under([deadline.Rule]);
+        var late = act.Now >= deadline.Due;
+        var day = Clock.DayOf(deadline.Due).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        foreach (var recipient in Concerned(deadline))
+        {
+            act.Tell(
+                recipient, $"deadline.{deadline.Kind}.{(late ? "late" : "near")}", deadline.ObjectKind, deadline.ObjectId,
+                late || fresh[^1] is "7d" ? Urgency.Urgent : Urgency.Soon, ("day", day));
+        }
+        return true;
+    }
+
+    /// <summary>Who must act, by what runs out.</summary>
+    private static IEnumerable<Recipient> Concerned(Deadline deadline) => deadline.Kind switch
+    {
+        "review" => [Recipient.Above("supervisor", deadline.AgencyId)],
+        "certificate" =>
+        [
+            Recipient.In("super-administrator", deadline.AgencyId), Recipient.In("applicant", deadline.AgencyId),
+            Recipient.Above("supervisor", deadline.AgencyId),
+        ],
+        _ => [Recipient.In("applicant", deadline.AgencyId)],
+    };
+
+    private static string[] Said(Deadline deadline) => deadline.Warned.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,181 @@
+using Guanwei.Server.Actions;
+using Guanwei.Server.Deadlines;
+using Guanwei.Server.Jobs;
+using Guanwei.Server.Notifications;
+using Guanwei.Server.Notifications.Doors;
+using Guanwei.Server.People;
+using Guanwei.Server.Storage;
+using Guanwei.Server.Tests.Given;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Guanwei.Server.Tests.Running;
+
+public sealed class TheNotices
+{
+    /// <summary>The sandbox's other side in the smallest: it keeps what it was handed.</summary>
+    private sealed class Letterbox : IDoor
+    {
+        public List<DoorMessage> Letters { get; } = [];
+
+        public DoorKind Kind => DoorKind.Mail;
+
+        public Task<Delivery> Deliver(DoorMessage message, CancellationToken ct)
+        {
+            Letters.Add(message);
+            return Task.FromResult<Delivery>(Delivered.Done);
+        }
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task Reach_who_holds_the_role_today_the_nearest_above_and_nobody_else(DatabaseKind kind)
+    {
+        await using var house = await House.On(kind);
+        var province = await house.Agency("某省政务办");
+        var city = await house.Agency("某市政务办", province);
+        var county = await house.Agency("某县政务办", city);
+        var above = await house.Person("supervisor", province, "省主管");
+        var clerk = await house.Person("applicant", county, "县经办");
+        await house.Person("applicant", city, "市经办");
+
+        await Tell(house, act =>
+        {
+            act.Tell(Recipient.Above("supervisor", county.Id), "deadline.review.near", "agency", county.Id, arguments: [("day", "2026-12-01")]);
+            act.Tell(Recipient.In("applicant", county.Id), "deadline.correction.near", "agency", county.Id);
+        });
+        await house.RunJobs();
+
+        await using var db = house.Databases.OpenForSystem("test");
+        var notices = await db.Set<Notice>().OrderBy(x => x.Code).ToListAsync();
+        Assert.Equal([(clerk.Person, "deadline.correction.near"), (above.Person, "deadline.review.near")],
+            notices.Select(x => (new PersonId?(x.PersonId), x.Code)));
+    }
+
+    public static TheoryData<DatabaseKind> Both => TestDatabase.Both;
+
+    [Fact]
+    public async Task Told_together_leave_in_one_letter_and_a_flood_waits_for_the_summary()
+    {
+        await using var house = await House.On(DatabaseKind.Sqlite);
+        var box = Open(house);
+        var agency = await house.Agency("某县政务办");
+        var clerk = await house.Person("applicant", agency);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await Tell(house, act => act.Tell(Recipient.Of(clerk.Person!.Value), "deadline.correction.near", "agency", agency.Id));
+        }
+        await Pass(house, TimeSpan.FromMinutes(3));
+        Assert.Single(box.Letters);
+
+        for (var letter = 0; letter < 12; letter++)
+        {
+            await Tell(house, act => act.Tell(Recipient.Of(clerk.Person!.Value), "deadline.correction.near", "agency", agency.Id));
+            await Pass(house, TimeSpan.FromMinutes(3));
+        }
+        Assert.Equal(8, box.Letters.Count);
+
+        await Tell(house, act => act.Tell(Recipient.Of(clerk.Person!.Value), "SIGN_IN_NEW_PLACE", "person", clerk.Person!.Value, Urgency.Urgent));
+        await house.RunJobs();
+        Assert.Equal(9, box.Letters.Count);
+        await using var db = house.Databases.OpenForSystem("test");
+        Assert.Equal(0, await db.Set<Notice>().CountAsync(x => x.SentAt == null));
+    }
+
+    [Fact]
+    public async Task Muted_stay_in_the_house_unless_urgent()
+    {
+        await using var house = await House.On(DatabaseKind.Sqlite);
+        var box = Open(house);
+        var agency = await house.Agency("某县政务办");
+        var clerk = await house.Person("applicant", agency);
+        await house.Do<bool>(clerk, MuteNotices.Verb, act => MuteNotices.Run(act, MuteNotices.Wish.Mute, default));
+
+        await Tell(house, act => act.Tell(Recipient.Of(clerk.Person!.Value), "deadline.correction.near", "agency", agency.Id));
+        await Pass(house, TimeSpan.FromMinutes(3));
+        Assert.Empty(box.Letters);
+        await Tell(house, act => act.Tell(Recipient.Of(clerk.Person!.Value), "SIGN_IN_NEW_PLACE", "person", clerk.Person!.Value, Urgency.Urgent));
+        await house.RunJobs();
+
+        Assert.Single(box.Letters);
+        Assert.Equal(2, (await house.Do<int>(clerk, ReadNotices.Verb, act => ReadNotices.Run(act, new(null, null), default))).Required);
+    }
+
+    [Fact]
+    public async Task Warn_of_a_deadline_once_for_each_mark()
+    {
+        await using var house = await House.On(DatabaseKind.Sqlite);
+        Open(house);
+        house.Jobs.Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Run);
+        await house.NewLedger().PlantTimers(default);
+        var agency = await house.Agency("某县政务办");
+        await house.Person("applicant", agency);
+        var now = house.Clock.Now;
+        await Tell(house, act => act.Db.Add(new Deadline
+        {
+            Id = act.NewId<DeadlineId>(), AgencyId = agency.Id, ObjectKind = "account", ObjectId = Guid.CreateVersion7(now),
+            Kind = "certificate", Rule = "x@1", Started = now, Calendar = "", Due = now.AddDays(100),
+        }));
+
+        var told = new List<int>();
+        for (var day = 0; day <= 102; day++)
+        {
+            await Pass(house, TimeSpan.FromDays(1));
+            await using var db = house.Databases.OpenForSystem("test");
+            told.Add(await db.Set<Notice>().CountAsync());
+        }
+
+        Assert.Equal([9, 39, 69, 92], Enumerable.Range(1, told.Count - 1).Where(day => told[day] > told[day - 1]).Take(4));
+        Assert.Equal(4, told[^1]);
+    }
+
+    [Fact]
+    public async Task Of_every_code_told_in_the_sources_have_a_sentence_in_both_languages()
+    {
+        await Task.CompletedTask;
+        string[] codes = [.. from kind in (string[])["review", "correction", "certificate"] from end in (string[])["near", "late"]
+                             select $"deadline.{kind}.{end}", "agency-request.waiting", "SIGN_IN_NEW_PLACE"];
+        Assert.All(codes, code => Assert.True(Server.Notifications.Texts.Knows(code), code));
+    }
+
+    [Fact]
+    public async Task Cannot_leave_the_house_inside_a_transaction()
+    {
+        await using var house = await House.On(DatabaseKind.Sqlite);
+        var doors = new DoorSettings();
+        var smtp = new SmtpDoor(doors, house.Machine);
+        var message = new DoorMessage("1", new Receiver("a@example.gov.cn"), "zh-CN", "", "", new Uri("http://127.0.0.1/"));
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => house.Do<Delivery>(
+            Actor.System("test"), "test.call", async act => (await smtp.Deliver(message, default)) is { } done ? done : throw new InvalidOperationException()));
+
+        Assert.Contains("inside an action's transaction", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Letterbox Open(House house)
+    {
+        var box = new Letterbox();
+        house.Jobs.Handle(MailNotices.JobKind, MailNotices.Run);
+        house.Services = new ServiceCollection()
+            .AddSingleton<IDoor>(box).AddSingleton(house.Databases).AddSingleton(house.Clock).AddSingleton(house.InForce)
+            .AddSingleton(house.Actions)
+            .AddSingleton(new Server.Hosting.Site(
+                new ConfigurationBuilder().AddInMemoryCollection([new("Site", "https://guanwei.example.gov.cn/")]).Build(), null!))
+            .BuildServiceProvider();
+        return box;
+    }
+
+    private static async Task Pass(House house, TimeSpan time)
+    {
+        await house.RunJobs();
+        house.Machine.Advance(time);
+        await house.RunJobs();
+    }
+
+    private static async Task Tell(House house, Action<Act> tell) => Assert.True((await house.Do<bool>(Actor.System("test"), "test.tell", act =>
+    {
+        tell(act);
+        return Task.FromResult<Outcome<bool>>(true);
+    })).Required);
+}
