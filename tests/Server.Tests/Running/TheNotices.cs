@@ -1,6 +1,5 @@
 using Guanwei.Server.Actions;
 using Guanwei.Server.Deadlines;
-using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.People;
