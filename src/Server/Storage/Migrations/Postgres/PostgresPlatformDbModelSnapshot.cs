@@ -838,6 +838,36 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.ToTable("application_staff", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Audit.AuditCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries");
+
+                    b.Property<long>("Faults")
+                        .HasColumnType("bigint")
+                        .HasColumnName("faults");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("audit_checks", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.Audit.AuditCheckpoint", b =>
                 {
                     b.Property<int>("Id")
@@ -1697,6 +1727,21 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Notifications.NoticeSetting", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("MailMuted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mail_muted");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("notice_settings", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.People.Appointment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2281,6 +2326,15 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Notifications.NoticeSetting", b =>
                 {
                     b.HasOne("Guanwei.Server.People.Person", null)
                         .WithMany()

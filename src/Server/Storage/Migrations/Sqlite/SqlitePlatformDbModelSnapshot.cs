@@ -849,6 +849,36 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.ToTable("application_staff", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Audit.AuditCheck", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entries");
+
+                    b.Property<long>("Faults")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("faults");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("audit_checks", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.Audit.AuditCheckpoint", b =>
                 {
                     b.Property<int>("Id")
@@ -1714,6 +1744,21 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Notifications.NoticeSetting", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("MailMuted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_muted");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("notice_settings", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.People.Appointment", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2306,6 +2351,15 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Notifications.NoticeSetting", b =>
                 {
                     b.HasOne("Guanwei.Server.People.Person", null)
                         .WithMany()

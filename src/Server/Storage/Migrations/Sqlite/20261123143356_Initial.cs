@@ -116,6 +116,21 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_checks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    entries = table.Column<long>(type: "INTEGER", nullable: false),
+                    faults = table.Column<long>(type: "INTEGER", nullable: false),
+                    findings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 columns: table => new
                 {
@@ -702,6 +717,24 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "notice_settings",
+                columns: table => new
+                {
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    mail_muted = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_settings", x => x.person_id);
+                    table.ForeignKey(
+                        name: "FK_notice_settings_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -1088,6 +1121,11 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_checks_at",
+                table: "audit_checks",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_audit_entries_agency_at",
                 table: "audit_entries",
                 columns: new[] { "agency", "at" });
@@ -1295,6 +1333,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 name: "audit_checkpoints");
 
             migrationBuilder.DropTable(
+                name: "audit_checks");
+
+            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
@@ -1320,6 +1361,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "name_reservations");
+
+            migrationBuilder.DropTable(
+                name: "notice_settings");
 
             migrationBuilder.DropTable(
                 name: "notices");

@@ -117,6 +117,21 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_checks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    entries = table.Column<long>(type: "bigint", nullable: false),
+                    faults = table.Column<long>(type: "bigint", nullable: false),
+                    findings = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 columns: table => new
                 {
@@ -703,6 +718,24 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "notice_settings",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mail_muted = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_settings", x => x.person_id);
+                    table.ForeignKey(
+                        name: "FK_notice_settings_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notices",
                 columns: table => new
                 {
@@ -1089,6 +1122,11 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_checks_at",
+                table: "audit_checks",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_audit_entries_agency_at",
                 table: "audit_entries",
                 columns: new[] { "agency", "at" });
@@ -1296,6 +1334,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "audit_checkpoints");
 
             migrationBuilder.DropTable(
+                name: "audit_checks");
+
+            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
@@ -1321,6 +1362,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "name_reservations");
+
+            migrationBuilder.DropTable(
+                name: "notice_settings");
 
             migrationBuilder.DropTable(
                 name: "notices");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guanwei.Server.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPlatformDb))]
-    [Migration("20261123141716_Initial")]
+    [Migration("20261123143400_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -839,6 +839,36 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.HasIndex("AgencyId");
 
                     b.ToTable("application_staff", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Audit.AuditCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("Entries")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entries");
+
+                    b.Property<long>("Faults")
+                        .HasColumnType("bigint")
+                        .HasColumnName("faults");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("audit_checks", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Audit.AuditCheckpoint", b =>
@@ -1700,6 +1730,21 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.ToTable("notices", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Notifications.NoticeSetting", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<bool>("MailMuted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mail_muted");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("notice_settings", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.People.Appointment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2284,6 +2329,15 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Notifications.NoticeSetting", b =>
                 {
                     b.HasOne("Guanwei.Server.People.Person", null)
                         .WithMany()
