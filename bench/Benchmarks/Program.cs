@@ -4,11 +4,13 @@ using Guanwei.Benchmarks;
 return args switch
 {
     ["start", .. var rest] => await Start.Run(rest),
+    ["registry", .. var rest] => await RegistryBench.Run(rest.FirstOrDefault()),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("start [--data DIR] [--runs N]   published server: start to ready, resident memory");
+    Console.Error.WriteLine("registry [POSTGRES]            a page of 10,000 accounts: our statements and the best by hand; an empty database");
     return 2;
 }
