@@ -1,5 +1,6 @@
 using Guanwei.Rules.Documents;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.Files;
 using Guanwei.Server.Ids;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ public sealed class ApplicationDocument : IAssignable
 
     public required DocumentKind Kind { get; init; }
 
-    public required Guid FileId { get; init; }
+    public required FileId FileId { get; init; }
 
     /// <summary>As the sender named it; shown escaped, never a path.</summary>
     public required string FileName { get; init; }

@@ -1,5 +1,9 @@
+using Guanwei.Rules;
 using Guanwei.Rules.Documents;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Agencies;
+using Guanwei.Server.Files;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
 
@@ -8,11 +12,24 @@ public static class AttachDocument
 {
     public const string Verb = "application.attach-document";
 
-    /// <summary>What is known of the file from its inspection.</summary>
-    public sealed record File(
-        Guid Id, string Name, MediaKind Media, long Bytes, string Sha256, int Pages, Legibility Legibility);
+    public sealed record Request(ApplicationId Id, int Version, DocumentKind Kind, FileId File);
 
-    public sealed record Request(ApplicationId Id, int Version, DocumentKind Kind, File File);
+    /// <summary>With the file itself: taken in and attached in one transaction, or refused with all that speaks against it.</summary>
+    public static async Task<Outcome<DocumentId>> Run(
+        Act act, ApplicationId id, int version, DocumentKind kind, Arrival arrival, CancellationToken cancel)
+    {
+        if (await Editing.Find(act, id, cancel) is not { } application)
+        {
+            return Refusals.NotFound();
+        }
+        var purpose = ApplicationFiles.Document with
+        {
+            Rules = (_, file, _) => Against(act, application, ApplicationFiles.Facts(kind, file), cancel),
+        };
+        return await ApplicationFiles.Take(act, application, arrival, purpose, PlaceOf(kind), cancel) is { } refusal
+            ? refusal
+            : await Run(act, new Request(id, version, kind, arrival.Id), cancel);
+    }
 
     public static async Task<Outcome<DocumentId>> Run(Act act, Request request, CancellationToken cancel)
     {
@@ -21,6 +38,16 @@ public static class AttachDocument
         {
             return refusal!;
         }
+        if (await ApplicationFiles.Find(act, application, request.File, cancel) is not { } file)
+        {
+            return Refusal.Of(Refusals.Because(InspectionReasons.TakenCode, PlaceOf(request.Kind)));
+        }
+        var facts = ApplicationFiles.Facts(request.Kind, file);
+        var against = await Against(act, application, facts, cancel);
+        if (against.Any(reason => reason.Severity == Severity.Block))
+        {
+            return Refusal.Of(against);
+        }
         await RemoveDocument.TakeOut(act, application, request.Kind, cancel);
         var document = new ApplicationDocument
         {
@@ -28,17 +55,28 @@ public static class AttachDocument
             AgencyId = application.AgencyId,
             ObjectId = application.ObjectId,
             Kind = request.Kind,
-            FileId = request.File.Id,
-            FileName = request.File.Name,
-            Media = request.File.Media,
-            Bytes = request.File.Bytes,
-            Sha256 = request.File.Sha256,
-            Pages = request.File.Pages,
-            Legibility = request.File.Legibility,
+            FileId = file.Id,
+            FileName = file.Name,
+            Media = facts.Media,
+            Bytes = facts.Bytes,
+            Sha256 = facts.Sha256,
+            Pages = facts.Pages,
+            Legibility = facts.Legibility,
             UploadedAt = act.Now,
             UploadedBy = act.Actor.Name,
         };
         act.Db.Add(document);
         return document.Id;
     }
+
+    /// <summary>What the rules say of this one file, at the moment it comes.</summary>
+    private static async Task<IReadOnlyList<Reason>> Against(
+        Act act, OpeningApplication application, DocumentFacts facts, CancellationToken cancel)
+    {
+        var agency = await act.Db.Set<Agency>().AsNoTracking().SingleAsync(x => x.Id == application.AgencyId, cancel);
+        var scope = new Scope(agency.Level, agency.Kind, application.AccountType, agency.RegionCode);
+        return DocumentCheck.CheckFile(facts, scope, act.InForce.Rules, act.Today, act.InForce.Profile).Reasons;
+    }
+
+    private static Place PlaceOf(DocumentKind kind) => new(FormSteps.Documents, Slug.Of(kind));
 }

@@ -1,6 +1,7 @@
 using Guanwei.Rules.Certification;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.Files;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ public sealed class CertificationRecord : IAssignable
     /// <summary>"id@version" of the rule that sets the certificate's length.</summary>
     public string? TermRule { get; init; }
 
-    public Guid? EvidenceFileId { get; init; }
+    public FileId? EvidenceFileId { get; init; }
 
     public string? EvidenceFileName { get; init; }
 

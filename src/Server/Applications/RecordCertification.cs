@@ -1,6 +1,7 @@
 using Guanwei.Rules;
 using Guanwei.Rules.Certification;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Files;
 using Guanwei.Server.Workflows;
 
 namespace Guanwei.Server.Applications;
@@ -12,9 +13,7 @@ namespace Guanwei.Server.Applications;
 public static class RecordCertification
 {
     /// <param name="Day">The day WeChat's notice bears, in Beijing.</param>
-    public sealed record Request(ApplicationId Id, int Version, DateOnly? Day, Evidence? Evidence, string? Words);
-
-    public sealed record Evidence(Guid FileId, string FileName);
+    public sealed record Request(ApplicationId Id, int Version, DateOnly? Day, FileId? Evidence, string? Words);
 
     public static async Task<Outcome<DateOnly>> Run(Act act, Request request, CancellationToken cancel)
     {
@@ -24,9 +23,10 @@ public static class RecordCertification
             return Refusals.NotFound();
         }
         var words = Editing.Trimmed(request.Words) ?? "";
+        var evidence = await EvidenceOf(act, application, request.Evidence, cancel);
         var reasons = Refusal.Of([
             .. DayIsPossible(act, application, request.Day),
-            .. request.Evidence is null ? [Refusals.Because("EVIDENCE_MISSING", new Place("certification", "evidence"))] : Array.Empty<Reason>(),
+            .. EvidenceIsGiven(evidence),
             .. Editing.TooLong("certification", "words", words, Editing.Paragraph)]);
         if (reasons.Reasons.Count > 0)
         {
@@ -50,13 +50,20 @@ public static class RecordCertification
             Day = day,
             LastDay = term.LastDay,
             TermRule = years.Rule.Ref.ToString(),
-            EvidenceFileId = request.Evidence!.FileId,
-            EvidenceFileName = request.Evidence.FileName,
+            EvidenceFileId = evidence!.Id,
+            EvidenceFileName = evidence.Name,
             RecordedAt = act.Now,
             RecordedBy = act.Actor.Name,
         });
         return term.LastDay;
     }
+
+    internal static async Task<StoredFile?> EvidenceOf(
+        Act act, OpeningApplication application, FileId? id, CancellationToken cancel) =>
+        id is { } given ? await ApplicationFiles.Find(act, application, given, cancel) : null;
+
+    private static IEnumerable<Reason> EvidenceIsGiven(StoredFile? evidence) =>
+        evidence is null ? [Refusals.Because("EVIDENCE_MISSING", new Place("certification", "evidence"))] : [];
 
     /// <summary>Not before the application was submitted, and not in the future.</summary>
     internal static IEnumerable<Reason> DayIsPossible(Act act, OpeningApplication application, DateOnly? day)

@@ -1,6 +1,7 @@
 using Guanwei.Rules;
 using Guanwei.Rules.Certification;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Files;
 using Guanwei.Server.Workflows;
 
 namespace Guanwei.Server.Applications;
@@ -9,7 +10,7 @@ namespace Guanwei.Server.Applications;
 public static class RecordFailedCertification
 {
     public sealed record Request(
-        ApplicationId Id, int Version, DateOnly? Day, string? Code, string? Words, RecordCertification.Evidence? Evidence);
+        ApplicationId Id, int Version, DateOnly? Day, string? Code, string? Words, FileId? Evidence);
 
     public static async Task<Outcome<string>> Run(Act act, Request request, CancellationToken cancel)
     {
@@ -33,6 +34,7 @@ public static class RecordFailedCertification
         {
             return refusal;
         }
+        var evidence = await RecordCertification.EvidenceOf(act, application, request.Evidence, cancel);
         act.Under([terms.FailureRule.Ref.ToString()]);
         act.Db.Add(new CertificationRecord
         {
@@ -43,8 +45,8 @@ public static class RecordFailedCertification
             FailureCode = request.Code,
             Words = words,
             Day = request.Day!.Value,
-            EvidenceFileId = request.Evidence?.FileId,
-            EvidenceFileName = request.Evidence?.FileName,
+            EvidenceFileId = evidence?.Id,
+            EvidenceFileName = evidence?.Name,
             RecordedAt = act.Now,
             RecordedBy = act.Actor.Name,
         });

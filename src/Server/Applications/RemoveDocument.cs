@@ -1,5 +1,6 @@
 using Guanwei.Rules.Documents;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Files;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
@@ -38,6 +39,7 @@ public static class RemoveDocument
         else
         {
             act.Db.Remove(document);
+            (await act.Db.Set<StoredFile>().SingleOrDefaultAsync(x => x.Id == document.FileId, cancel))?.Detach(act.Now);
         }
         return true;
     }

@@ -32,6 +32,7 @@ public static class Serve
         builder.AddTelemetry();
         builder.AddStorage(Happenings());
         builder.AddProtection();
+        builder.Services.AddSingleton<Site>();
         builder.AddSilo();
         builder.AddFiles(FilePurposes(), FileOwners());
         builder.Services.AddSingleton(SealedColumns());
@@ -52,10 +53,13 @@ public static class Serve
         .On("application.certified", OpenAccount.JobKind);
 
     /// <summary>What files are taken in for.</summary>
-    private static FilePurposes FilePurposes() => new();
+    private static FilePurposes FilePurposes() => new FilePurposes()
+        .With(ApplicationFiles.Document)
+        .With(ApplicationFiles.Evidence);
 
-    /// <summary>Whose files can be read by whom.</summary>
-    private static FileOwners FileOwners() => new();
+    /// <summary>Whose files they are, and who may read them.</summary>
+    private static FileOwners FileOwners() => new FileOwners()
+        .With(ApplicationFiles.Owner);
 
     /// <summary>What the rotation of keys seals anew.</summary>
     public static SealedColumns SealedColumns() => new SealedColumns()
@@ -90,6 +94,7 @@ public static class Serve
         .Handle(Reform.JobKind, Reform.OnItsDay)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)
         .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run)
+        .Handle(SendEmailCode.Job, MailCode.Run)
         .Handle(OpenAccount.JobKind, OpenAccount.Hearing(CertifiedApplications.Read));
 
     private static void Map(WebApplication app)
@@ -112,6 +117,7 @@ public static class Serve
         app.MapNotices();
         app.MapJobs();
         app.MapAudit();
+        app.MapApplications();
     }
 
     public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)

@@ -16,6 +16,8 @@ public static class Navigation
         new("Nav.PersonalData", "/personal-data", Icons.Trust, "page.security"),
         new("Nav.Jobs", "/jobs", Icons.Retry, "page.jobs"),
         new("Nav.Audit", "/audit", Icons.Trust, "page.audit"),
+        new("Nav.Review", "/review", Icons.List, "page.review"),
+        new("Nav.Applications", "/applications", Icons.File, "page.applications"),
     ];
 
     public static IEnumerable<NavigationItem> For(CurrentActor? actor) => actor is null

@@ -16,10 +16,12 @@ public sealed record ShownSource(
 /// <summary>One reason, in the reader's language: what is wrong, why, and what to do about it.</summary>
 /// <param name="Code">The stable code, quoted when people call for help.</param>
 /// <param name="Field">The form field it belongs to, or null.</param>
+/// <param name="Href">Where the cause is mended, when that is another page.</param>
 public sealed record ShownReason(
     string Code,
     string Sentence,
     ReasonSeverity Severity = ReasonSeverity.Block,
     string? Field = null,
     string? Remedy = null,
-    ShownSource? Source = null);
+    ShownSource? Source = null,
+    string? Href = null);

@@ -23,6 +23,7 @@ public static partial class Wording
         BookOf("Clients"),
         BookOf("Accounts"),
         BookOf("PersonalData"),
+        BookOf("Applications"),
     ];
 
     public static ShownReason Say(Reason reason, CultureInfo culture)

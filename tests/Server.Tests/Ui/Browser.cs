@@ -42,6 +42,18 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
         return await Sends(request);
     }
 
+    /// <summary>Sends a form with a file in it, as a page without script does.</summary>
+    public async Task<(HttpResponseMessage Answer, string Html)> Attaches(
+        string path, Dictionary<string, string> form, string field, byte[] file, string name = "扫描件.jpg")
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (key, value) in form)
+            content.Add(new StringContent(value), key);
+        content.Add(new ByteArrayContent(file), field, name);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        return await Sends(request);
+    }
+
     /// <summary>Sends a file with the token in the header, as assets/js/upload.js does; the token comes from the page given.</summary>
     public async Task<(HttpResponseMessage Answer, string Text)> Uploads(
         string path, byte[] content, string name, Dictionary<string, string> fields, string accept = "text/html", string page = "/")

@@ -1,0 +1,86 @@
+using Guanwei.Rules.Certification;
+using Guanwei.Rules.Documents;
+using Guanwei.Server.Storage;
+using Guanwei.Server.Ui;
+using Guanwei.Server.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Deadline = Guanwei.Server.Deadlines.Deadline;
+
+namespace Guanwei.Server.Applications;
+
+/// <summary>Everything said and uploaded in an application, in the order in which it happened.</summary>
+public sealed record History(
+    OpeningApplication Application, IReadOnlyList<WorkflowStep> Steps, Deadline? Running, CertificationRecord? Certificate,
+    IReadOnlyList<History.Event> Events)
+{
+    /// <param name="What">Key of its words.</param>
+    public sealed record Event(DateTimeOffset At, string Who, string? Role, string What, string Icon, Tone Tone)
+    {
+        public DocumentKind? Kind { get; init; }
+
+        public IReadOnlyList<string> Codes { get; init; } = [];
+
+        public string Words { get; init; } = "";
+
+        public (string Href, string Name)? Document { get; init; }
+
+        public StoredDecision? Decision { get; init; }
+    }
+
+    public static async Task<History?> Load(PlatformDb db, ApplicationId id, CancellationToken cancel)
+    {
+        var application = await db.Set<OpeningApplication>().AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancel);
+        if (application is null)
+        {
+            return null;
+        }
+        var item = application.ObjectId;
+        var steps = await db.Set<WorkflowStep>().AsNoTracking().Where(x => x.ObjectId == item).OrderBy(x => x.At).ToListAsync(cancel);
+        var documents = await db.Set<ApplicationDocument>().AsNoTracking().Where(x => x.ObjectId == item).ToListAsync(cancel);
+        var decisions = await db.Set<StoredDecision>().AsNoTracking().Where(x => x.ObjectId == item).ToListAsync(cancel);
+        var records = await db.Set<CertificationRecord>().AsNoTracking()
+            .Where(x => x.ObjectId == item).OrderBy(x => x.RecordedAt).ToListAsync(cancel);
+        var running = await db.Set<Deadline>().AsNoTracking()
+            .FirstOrDefaultAsync(x => x.ObjectId == item && x.MetAt == null && x.MissedAt == null, cancel);
+        var events = new List<Event>
+        {
+            new(application.StartedAt, application.AgencyName, null, "Event.Started", Icons.Plus, Tone.Neutral),
+        };
+        events.AddRange(documents.Select(x => Uploaded(id, x)));
+        events.AddRange(documents.Where(x => x.RemovedAt is not null).Select(Replaced));
+        events.AddRange(steps.Select(step => Moved(
+            id, step, decisions.Find(x => x.Id == step.Id), records.Find(x => x.Id == step.Id))));
+        return new History(
+            application, steps, running, records.LastOrDefault(x => x.Outcome == CertificationOutcome.Certified),
+            [.. events.OrderBy(x => x.At)]);
+    }
+
+    private static Event Uploaded(ApplicationId id, ApplicationDocument document) =>
+        new(document.UploadedAt, document.UploadedBy, null, "Event.Uploaded", Icons.Upload, Tone.Neutral)
+        {
+            Kind = document.Kind,
+            Document = ($"/applications/{id}/documents/{document.Id}", document.FileName),
+        };
+
+    private static Event Replaced(ApplicationDocument document) =>
+        new(document.RemovedAt!.Value, document.UploadedBy, null, "Event.Replaced", Icons.Remove, Tone.Neutral) { Kind = document.Kind };
+
+    private static Event Moved(ApplicationId id, WorkflowStep step, StoredDecision? decision, CertificationRecord? record) =>
+        new(step.At, step.ActorName, step.Role, "verb." + step.Verb, IconOf(step), StateWords.ToneOf(Enum.Parse<ApplicationState>(step.To)))
+        {
+            Codes = step.Codes.Length == 0 ? [] : step.Codes.Split(' '),
+            Words = step.Words,
+            Decision = decision,
+            Document = record?.EvidenceFileId is null
+                ? null : ($"/applications/{id}/evidence/{record.Id}", record.EvidenceFileName!),
+        };
+
+    private static string IconOf(WorkflowStep step) => step.Verb switch
+    {
+        OpeningWorkflow.Submit => Icons.Send,
+        OpeningWorkflow.Approve => Icons.Check,
+        OpeningWorkflow.Return or OpeningWorkflow.Retry => Icons.Retry,
+        OpeningWorkflow.Certified => Icons.Account,
+        _ => Icons.Bad,
+    };
+}
