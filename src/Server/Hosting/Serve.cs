@@ -32,7 +32,6 @@ public static class Serve
         builder.AddTelemetry();
         builder.AddStorage(Happenings());
         builder.AddProtection();
-        builder.Services.AddSingleton<Site>();
         builder.AddSilo();
         builder.AddFiles(FilePurposes(), FileOwners());
         builder.Services.AddSingleton(SealedColumns());
