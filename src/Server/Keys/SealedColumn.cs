@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,18 +41,8 @@ public sealed record SealedColumn<TRow>(KeyPurpose Purpose, string Table, string
         return renewed;
     }
 
-    private IQueryable<TRow> Rows(PlatformDb db)
-    {
-        IQueryable<TRow> rows = db.Set<TRow>().Where(row => EF.Property<byte[]?>(row, Property) != null);
-        IOrderedQueryable<TRow>? ordered = null;
-        foreach (var key in db.Model.FindEntityType(typeof(TRow))!.FindPrimaryKey()!.Properties)
-        {
-            var name = key.Name;
-            Expression<Func<TRow, object>> value = row => EF.Property<object>(row, name);
-            ordered = ordered is null ? rows.OrderBy(value) : ordered.ThenBy(value);
-        }
-        return ordered!;
-    }
+    private IQueryable<TRow> Rows(PlatformDb db) =>
+        db.Set<TRow>().Where(row => EF.Property<byte[]?>(row, Property) != null).InKeyOrder(db);
 }
 
 /// <summary>Filled in Serve.cs, a line for each sealed column; a test fails for one that is missing here.</summary>

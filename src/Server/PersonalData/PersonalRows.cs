@@ -63,7 +63,7 @@ public sealed record PersonalRows<TRow>(
 
     public override async Task<int> EraseOlderThan(PlatformDb db, DateTimeOffset before, int batch, CancellationToken stop)
     {
-        var rows = await Unneeded(db, before).Take(batch).ToListAsync(stop);
+        var rows = await Unneeded(db, before).InKeyOrder(db).Take(batch).ToListAsync(stop);
         rows.ForEach(row => Blank(db, row));
         return rows.Count;
     }
