@@ -75,6 +75,16 @@ public sealed record Actor
         },
     };
 
+    /// <summary>Somebody about their own sign-in, whatever they are appointed to: reaches no agency's rows.</summary>
+    public static Actor Self(Person person) => new()
+    {
+        Kind = ActorKind.Person,
+        Via = Via.Page,
+        Person = person.Id,
+        Name = person.Name,
+        Scope = DataScope.Nothing,
+    };
+
     public static Actor System(string why, Via via = Via.Job) => new()
     {
         Kind = ActorKind.System,

@@ -49,7 +49,8 @@ public static class Serve
 
     /// <summary>What leads to what: a happening, and the kind of job that hears of it.</summary>
     private static Happenings Happenings() => new Happenings()
-        .On("application.certified", OpenAccount.JobKind);
+        .On("application.certified", OpenAccount.JobKind)
+        .On(SignInDesk.NewPlace, TellOfNewPlace.JobKind);
 
     /// <summary>What files are taken in for.</summary>
     private static FilePurposes FilePurposes() => new FilePurposes()
@@ -72,6 +73,8 @@ public static class Serve
         .With(Declared.People)
         .With(Declared.SignIns)
         .With(Declared.Sessions)
+        .With(Declared.SignInEvents)
+        .With(Declared.Invitations)
         .With(Declared.AgencyRequests)
         .With(Declared.Staff)
         .With(Declared.EmailCodes);
@@ -90,6 +93,8 @@ public static class Serve
         .Every(RetainPersonalData.Period, RetainPersonalData.JobKind, RetainPersonalData.Run)
         .Handle(MailNotices.JobKind, MailNotices.Run)
         .Handle(VerifyAudit.Verb, VerifyAudit.Work)
+        .Handle(TellOfNewPlace.JobKind, TellOfNewPlace.Run)
+        .Handle(InvitePerson.MailJob, SendInvitation.Run)
         .Handle(Reform.JobKind, Reform.OnItsDay)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)
         .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run)

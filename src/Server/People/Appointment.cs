@@ -27,6 +27,9 @@ public sealed class Appointment : Aggregate, IOfAgency
     /// <summary>Last day in force; none while open.</summary>
     public DateOnly? To { get; set; }
 
+    /// <summary>Ended before its time, at this instant; <see cref="To"/> is then the day before, so that it holds no longer.</summary>
+    public DateTimeOffset? EndedAt { get; private set; }
+
     public PersonId? AppointedBy { get; init; }
 
     public AppointmentId? DeputisesFor { get; init; }
@@ -34,6 +37,12 @@ public sealed class Appointment : Aggregate, IOfAgency
     public Establishment? Establishment { get; set; }
 
     public bool InForce(DateOnly day) => From <= day && (To is null || day <= To);
+
+    public void End(DateTimeOffset now)
+    {
+        EndedAt = now;
+        To = Time.Clock.DayOf(now).AddDays(-1);
+    }
 
     public static void Map(ModelBuilder model) => model.Entity<Appointment>(appointment =>
     {

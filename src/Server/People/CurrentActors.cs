@@ -1,6 +1,7 @@
 using Guanwei.Rules.Rights;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.Hosting;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Time;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +28,7 @@ public sealed class CurrentActors(Databases databases, Clock clock, InForceSourc
             where session.Id == id
             join person in people on session.PersonId equals person.Id
             join signIn in signIns on session.PersonId equals signIn.PersonId
-            select new { session, person, signIn.SecurityStamp }).SingleOrDefaultAsync(cancel);
+            select new { session, person, signIn.SecurityStamp, signIn.TwoFactorEnabled }).SingleOrDefaultAsync(cancel);
         if (found is null || found.person.ClosedAt is not null)
         {
             return (null, SessionEnd.Ended);
@@ -43,7 +44,7 @@ public sealed class CurrentActors(Databases databases, Clock clock, InForceSourc
         {
             await Note(db, found.session, cancel);
         }
-        return (Standing(found.session, found.person, held, via), SessionEnd.None);
+        return (Standing(found.session, found.person, held, found.TwoFactorEnabled, via), SessionEnd.None);
     }
 
     /// <summary>The appointments in force of a person, in the order in which they began.</summary>
@@ -60,13 +61,26 @@ public sealed class CurrentActors(Databases databases, Clock clock, InForceSourc
             .Select(row => new Held(row.Appointment, roles[row.Appointment.Role], row.Office))];
     }
 
-    private static Standing Standing(Session session, Person person, IReadOnlyList<Held> held, Via via)
+    private Standing Standing(
+        Session session, Person person, IReadOnlyList<Held> held, bool hasSecondFactor, Via via)
     {
-        var chosen = held.FirstOrDefault(x => x.Appointment.Id == session.AppointmentId) ?? (held.Count == 1 ? held[0] : null);
-        return new Standing(
-            session, person, held, chosen,
-            chosen is null ? null : Actor.Of(person, chosen.Appointment, chosen.Role, via));
+        var chosen = held.FirstOrDefault(x => x.Appointment.Id == session.AppointmentId)
+            ?? (held.Count == 1 ? held[0] : null);
+        var needsSecondFactor = inForce.Current.Kind is InstallationKind.Real && held.Any(x => x.Role.SecondFactor);
+        var unsettled = held switch
+        {
+            [] => Unsettled.NoAppointment,
+            _ when needsSecondFactor && !hasSecondFactor => Unsettled.EnrolSecondFactor,
+            _ when chosen is null => Unsettled.ChooseAppointment,
+            _ when held.Any(other => Clash(chosen, other)) => Unsettled.RolesExclude,
+            _ => Unsettled.None,
+        };
+        var actor = unsettled is Unsettled.None ? Actor.Of(person, chosen!.Appointment, chosen.Role, via) : null;
+        return new Standing(session, person, held, chosen, unsettled, needsSecondFactor, hasSecondFactor, actor);
     }
+
+    private static bool Clash(Held one, Held other) =>
+        Appointing.Clash(one.Role, one.Appointment.AgencyId, other.Role, other.Appointment.AgencyId);
 
     private async Task Note(PlatformDb db, Session session, CancellationToken cancel)
     {

@@ -37,3 +37,18 @@ internal sealed class NeedsHandler(RoleTable roles) : AuthorizationHandler<Needs
         return Task.CompletedTask;
     }
 }
+
+/// <summary>Whoever acts does so in an appointment: asked wherever nothing else is said.</summary>
+internal sealed record Settled : IAuthorizationRequirement;
+
+internal sealed class SettledHandler : AuthorizationHandler<Settled>
+{
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, Settled requirement)
+    {
+        if (context.Resource is HttpContext http && http.Actor() is not null)
+        {
+            context.Succeed(requirement);
+        }
+        return Task.CompletedTask;
+    }
+}

@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
+using System.Threading.RateLimiting;
 using Guanwei.Rules;
 using Guanwei.Rules.Rights;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Hosting;
+using Guanwei.Server.Ids;
 using Guanwei.Server.Time;
 using Guanwei.Server.Ui;
 using Microsoft.AspNetCore.Authorization;
@@ -12,6 +15,12 @@ namespace Guanwei.Server.People;
 /// <summary>Sign-in, sessions and rights: services and middleware.</summary>
 public static class PeopleSetup
 {
+    /// <summary>Limit on attempts (passwords, codes, links) from one address.</summary>
+    public const string Attempts = "attempts";
+
+    // A whole office may come through one address at nine o'clock; a guesser meets the lock of the sign-in long before.
+    private const int UsualAttemptsPerMinute = 60;
+
     public static void AddPeople(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -22,7 +31,8 @@ public static class PeopleSetup
         services.AddOptions<IdentityOptions>().Configure<Clock>(SetLockout);
         services.AddSingleton<CurrentActors>();
         services.AddSingleton<SignInOffice>();
-        services.AddSingleton<SignInWithPassword>();
+        services.AddSingleton<SignInDesk>();
+        services.AddSingleton<NewPasswords>();
         services.AddSingleton<SessionCookie>();
         services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme, cookie =>
         {
@@ -37,8 +47,23 @@ public static class PeopleSetup
             cookie.SlidingExpiration = false;
         });
         services.AddSingleton<IAuthorizationHandler, NeedsHandler>();
+        services.AddSingleton<IAuthorizationHandler, SettledHandler>();
         services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            .SetFallbackPolicy(
+                new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new Settled()).Build());
+        builder.AddAttemptLimit();
+    }
+
+    private static void AddAttemptLimit(this WebApplicationBuilder builder)
+    {
+        var aMinute = builder.Configuration.GetValue("SignIn:AttemptsPerMinute", UsualAttemptsPerMinute);
+        builder.Services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.AddPolicy(Attempts, http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = aMinute, Window = TimeSpan.FromMinutes(1) }));
+        });
     }
 
     /// <summary>After the pages' own middleware, before the form guard.</summary>
@@ -48,6 +73,9 @@ public static class PeopleSetup
         app.Use(FillShell);
         app.UseAuthorization();
     }
+
+    public static OperationId NewOperation(Clock clock) =>
+        OperationId.From(NewIds.Uuid7(clock.Machine, RandomNumberGenerator.GetBytes(10)));
 
     private static void SetLockout(IdentityOptions identity, Clock clock)
     {
@@ -61,12 +89,14 @@ public static class PeopleSetup
         var services = http.RequestServices;
         var shell = services.GetRequiredService<ShellState>();
         shell.Demo = services.GetRequiredService<InForceSource>().Current.Kind is InstallationKind.Demo;
-        if (http.Standing() is { Chosen: { } chosen } standing)
+        if (http.Standing() is { } standing)
         {
             var roles = services.GetRequiredService<RoleTable>();
-            shell.Actor = new CurrentActor(
-                standing.Person.Name, Texts.Role(chosen.Role.Code), chosen.Office ?? Texts.Say("Office.Installation"),
-                right => roles.Allows(chosen.Role.Code, right), Unread: 0);
+            shell.Actor = standing is { Actor: not null, Chosen: { } chosen }
+                ? new CurrentActor(
+                    standing.Person.Name, Texts.Role(chosen.Role.Code), chosen.Office ?? Texts.Say("Office.Installation"),
+                    right => roles.Allows(chosen.Role.Code, right), Unread: 0)
+                : new CurrentActor(standing.Person.Name, Texts.Say("Office.None"), "", _ => false, Unread: 0);
         }
         return next(http);
     }

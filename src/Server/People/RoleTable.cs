@@ -19,8 +19,16 @@ public enum Reach
 /// <param name="Rights">Verbs it may perform; a trailing ".*" takes all of a kind.</param>
 /// <param name="Excludes">Roles the same person may not hold at the same object (三员分立 and the like).</param>
 /// <param name="Guide">Columns of the guide's table: messages, followers, developer settings.</param>
+/// <param name="Appoints">Roles to which it may invite and appoint, within its reach.</param>
+/// <param name="SecondFactor">Acts in a real installation only with a second factor.</param>
 public sealed record Role(
-    string Code, string AppointedTo, Reach Reach, IReadOnlyList<string> Rights, IReadOnlyList<string> Excludes, IReadOnlyList<string> Guide);
+    string Code, string AppointedTo, Reach Reach, IReadOnlyList<string> Rights, IReadOnlyList<string> Excludes,
+    IReadOnlyList<string> Guide, IReadOnlyList<string> Appoints, bool SecondFactor)
+{
+    public bool IsOfAgency => AppointedTo == "agency";
+
+    public bool ClashesWith(Role other) => Excludes.Contains(other.Code) || other.Excludes.Contains(Code);
+}
 
 /// <summary>The role table: rule data, read once from People/data/roles.json.</summary>
 public sealed class RoleTable
@@ -41,8 +49,12 @@ public sealed class RoleTable
 
     public bool Knows(string code) => roles.ContainsKey(code);
 
+    /// <summary>Verbs about one's own sign-in; whoever has signed in may perform them, in whatever role or none.</summary>
+    public const string Own = "own.";
+
     public bool Allows(string? role, string verb) =>
-        role is not null && roles.TryGetValue(role, out var found) && found.Rights.Any(right => Covers(right, verb));
+        verb.StartsWith(Own, StringComparison.Ordinal) || role is not null && roles.TryGetValue(role, out var found)
+            && found.Rights.Any(right => Covers(right, verb));
 
     public static RoleTable Load()
     {
@@ -56,5 +68,6 @@ public sealed class RoleTable
     }
 
     private static bool Covers(string right, string verb) =>
-        right == verb || (right.EndsWith(".*", StringComparison.Ordinal) && verb.StartsWith(right[..^1], StringComparison.Ordinal));
+        right == verb
+        || (right.EndsWith(".*", StringComparison.Ordinal) && verb.StartsWith(right[..^1], StringComparison.Ordinal));
 }

@@ -11,6 +11,9 @@ public enum SessionEnd
     Idle,
     Over,
     Ended,
+
+    /// <summary>The password was right; the code of the second factor is awaited.</summary>
+    AwaitsCode,
 }
 
 /// <summary>
@@ -20,6 +23,9 @@ public enum SessionEnd
 [InstallationWide("a session belongs to a person, who may act for several agencies in it")]
 public sealed class Session
 {
+    /// <summary>How long the code may be given after the password.</summary>
+    public static readonly TimeSpan CodePatience = TimeSpan.FromMinutes(5);
+
     public required SessionId Id { get; init; }
 
     public required PersonId PersonId { get; init; }
@@ -36,6 +42,9 @@ public sealed class Session
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>Begun by the password alone; opens nothing until the second factor's code was given.</summary>
+    public bool AwaitsCode { get; set; }
+
     /// <summary>Where it came from, cut to what tells a strange place: 203.0.113.0/24, 2001:db8:1::/48.</summary>
     public required string Network { get; init; }
 
@@ -48,6 +57,7 @@ public sealed class Session
         _ when Stamp != stampNow => SessionEnd.Ended,
         _ when machine - StartedAt >= rules.Session => SessionEnd.Over,
         _ when machine - SeenAt >= rules.Idle => SessionEnd.Idle,
+        { AwaitsCode: true } => machine - StartedAt >= CodePatience ? SessionEnd.Ended : SessionEnd.AwaitsCode,
         _ => SessionEnd.None,
     };
 

@@ -27,6 +27,12 @@ public sealed class SessionCookie(CurrentActors actors) : CookieAuthenticationEv
         var via = http.Request.Path.StartsWithSegments("/api") ? Via.Api : Via.Page;
         var isActivity = http.GetEndpoint()?.Metadata.GetMetadata<AskedByThePage>() is null;
         var (standing, end) = await actors.Of(id, via, isActivity, http.RequestAborted);
+        if (end is SessionEnd.AwaitsCode)
+        {
+            http.AwaitCode(id);
+            context.RejectPrincipal();
+            return;
+        }
         if (standing is null)
         {
             http.Items[nameof(SessionEnd)] = end;
@@ -45,14 +51,19 @@ public sealed class SessionCookie(CurrentActors actors) : CookieAuthenticationEv
         return Lead(http, path, StatusCodes.Status401Unauthorized);
     }
 
-    /// <summary>Somebody who has several appointments and has chosen none is asked to; everybody else is told no.</summary>
+    /// <summary>Whoever may not act yet is led to what is missing; everybody else is told no.</summary>
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         var http = context.HttpContext;
-        if (http.Standing() is { Actor: null })
+        var page = http.Standing()?.Unsettled switch
         {
-            return Lead(
-                http, $"{Paths.Appointments}?back={Uri.EscapeDataString(ReturnPath(http.Request))}", StatusCodes.Status403Forbidden);
+            null or Unsettled.None => null,
+            Unsettled.EnrolSecondFactor => AccountPage.SecondFactorPath,
+            _ => Paths.Appointments,
+        };
+        if (page is not null)
+        {
+            return Lead(http, $"{page}?back={Uri.EscapeDataString(ReturnPath(http.Request))}", StatusCodes.Status403Forbidden);
         }
         http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;

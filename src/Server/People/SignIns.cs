@@ -22,7 +22,31 @@ public sealed class SignIns(
             await store.SetLockoutEndDateAsync(user, clock.Machine + Options.Lockout.DefaultLockoutTimeSpan, CancellationToken);
             await store.ResetAccessFailedCountAsync(user, CancellationToken);
         }
-        return await UpdateAsync(user);
+        return IdentityResult.Success;
+    }
+
+    public Task SetSeed(SignIn user, string seed)
+    {
+        user.TotpStep = 0;
+        return store.SetAuthenticatorKeyAsync(user, seed, CancellationToken);
+    }
+
+    public Task SetRecoveryCodes(SignIn user, IReadOnlyList<string> codes) =>
+        store.ReplaceCodesAsync(user, codes, CancellationToken);
+
+    /// <summary>Takes a code of the authenticator app, or a recovery code; each is good once.</summary>
+    public async Task<bool> TakeCode(SignIn user, string code)
+    {
+        if (await store.GetAuthenticatorKeyAsync(user, CancellationToken) is not { } seed)
+        {
+            return false;
+        }
+        if (Totp.Match(seed, code, clock.Machine, user.TotpStep) is { } step)
+        {
+            user.TotpStep = step;
+            return true;
+        }
+        return await store.RedeemCodeAsync(user, code, CancellationToken);
     }
 }
 

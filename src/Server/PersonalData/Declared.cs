@@ -40,6 +40,18 @@ public static class Declared
         (db, before) => db.Set<Session>().Where(x => x.SeenAt < before),
         (db, row) => db.Remove(row));
 
+    public static readonly PersonalRows SignInEvents = new PersonalRows<SignInEvent>(
+        [nameof(SignInEvent.Network), nameof(SignInEvent.Device)], LegalBasis.StatutoryDuty, LogRetention,
+        (db, person) => db.Set<SignInEvent>().Where(x => x.PersonId == person.Id),
+        (db, before) => db.Set<SignInEvent>().Where(x => x.At < before),
+        (db, row) => db.Remove(row));
+
+    public static readonly PersonalRows Invitations = new PersonalRows<Invitation>(
+        [nameof(Invitation.Email)], LegalBasis.StatutoryDuty, LogRetention,
+        (db, person) => db.Set<Invitation>().Where(x => x.Email == person.Email),
+        (db, before) => db.Set<Invitation>().Where(x => x.MadeAt < before),
+        (db, row) => db.Remove(row));
+
     /// <summary>Names given by visitors: known again by their e-mail address alone.</summary>
     public static readonly PersonalRows AgencyRequests = new PersonalRows<AgencyRequest>(
         [nameof(AgencyRequest.ContactName), nameof(AgencyRequest.ContactEmail)], LegalBasis.Consent, LogRetention,

@@ -40,9 +40,10 @@ internal static partial class ModelConventions
         }
     }
 
-    /// <summary>Appointments to the installation itself carry no agency, so theirs is no foreign key.</summary>
+    /// <summary>Appointments and invitations to the installation itself carry no agency: theirs is no foreign key.</summary>
     private static bool BelongsToAgency(Type row) =>
-        typeof(IOfAgency).IsAssignableFrom(row) && row != typeof(Agency) && row != typeof(Appointment);
+        typeof(IOfAgency).IsAssignableFrom(row) && row != typeof(Agency)
+        && row != typeof(Appointment) && row != typeof(Invitation);
 
     internal static bool IsEntityId(Type type)
     {

@@ -46,6 +46,8 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         Appointment.Map(modelBuilder);
         SignIn.Map(modelBuilder);
         Session.Map(modelBuilder);
+        SignInEvent.Map(modelBuilder);
+        Invitation.Map(modelBuilder);
         WrappedKey.Map(modelBuilder);
         Operation.Map(modelBuilder);
         NumberSeries.Map(modelBuilder);

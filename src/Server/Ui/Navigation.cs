@@ -18,6 +18,8 @@ public static class Navigation
         new("Nav.Audit", "/audit", Icons.Trust, "page.audit"),
         new("Nav.Review", "/review", Icons.List, "page.review"),
         new("Nav.Applications", "/applications", Icons.File, "page.applications"),
+        new("Nav.People", "/people", Icons.Users, "page.people"),
+        new("Nav.Roles", "/roles", Icons.Key),
     ];
 
     public static IEnumerable<NavigationItem> For(CurrentActor? actor) => actor is null

@@ -6,6 +6,7 @@ public static class Paths
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string Appointments = "/appointments";
+    public const string Account = "/account";
     public const string Notifications = "/notices";
     public const string AskForAgency = "/agencies/ask";
     public const string Trust = "/trust";

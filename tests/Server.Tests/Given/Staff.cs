@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.People;
@@ -54,12 +55,33 @@ public static class Staff
         var browser = new Browser(host);
         var (answer, html) = await browser.SignsIn(person.Email);
         Assert.True(answer.StatusCode is System.Net.HttpStatusCode.SeeOther, html);
+        if (host.Services.GetRequiredService<RoleTable>()[role].SecondFactor)
+        {
+            await browser.EnrolsSecondFactor(host.Time?.GetUtcNow());
+        }
         return browser;
     }
 
     public static Task<(HttpResponseMessage Answer, string Html)> SignsIn(
         this Browser browser, string email, string password = Password) =>
         browser.Submits("/sign-in", new() { ["email"] = email, ["password"] = password });
+
+    public static async Task<HttpResponseMessage> GivesCode(this Browser browser, string code) =>
+        (await browser.Submits("/sign-in/code", new() { ["code"] = code })).Answer;
+
+    /// <summary>Scans the code on the page as an authenticator app would; answers its seed and the recovery codes.</summary>
+    public static async Task<(string Seed, IReadOnlyList<string> Recovery)> EnrolsSecondFactor(
+        this Browser browser, DateTimeOffset? machine = null)
+    {
+        const string page = "/account/second-factor";
+        await browser.Submits(page, []);
+        var (_, html) = await browser.Opens(page);
+        var seed = Regex.Match(html, "<code>([A-Z2-7 ]{39})</code>").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal);
+        var code = Totp.CodeAt(seed, machine ?? TimeProvider.System.GetUtcNow());
+        var (answer, done) = await browser.Submits(page, new() { ["code"] = code }, page + "/confirm");
+        Assert.True(answer.StatusCode is System.Net.HttpStatusCode.OK, done);
+        return (seed, [.. Regex.Matches(done, "<code>([A-Z2-7]{5}-[A-Z2-7]{5})</code>").Select(match => match.Groups[1].Value)]);
+    }
 
     private static Task<Outcome<TAnswer>> Acts<TAnswer>(
         this GuanweiHost host, string verb, Func<Act, Task<Outcome<TAnswer>>> run) =>

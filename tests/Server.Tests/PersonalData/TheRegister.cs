@@ -203,6 +203,16 @@ public sealed partial class TheRegister
                 Id = act.NewId<SessionId>(), PersonId = id, Stamp = "", StartedAt = act.Now, SeenAt = act.Now,
                 Network = "203.0.113.0/24", Device = "Chrome · Windows",
             });
+            act.Db.Add(new SignInEvent
+            {
+                Id = act.NewId<SignInEventId>(), PersonId = id, At = act.Now, Result = SignInResult.Right,
+                Network = "203.0.113.0/24", Device = "Chrome · Windows",
+            });
+            act.Db.Add(new Invitation
+            {
+                Id = act.NewId<InvitationId>(), AgencyId = agency.Id, Role = "applicant", Email = person.Email, MadeAt = act.Now,
+                ExpiresAt = act.Now, PageDigest = Guid.CreateVersion7().ToByteArray(),
+            });
             act.Db.Add(new EmailCode
             {
                 AgencyId = agency.Id, ObjectId = application.ObjectId, Role = StaffRole.A, Email = person.Email, AskedAt = act.Now,

@@ -47,6 +47,7 @@ internal sealed class AnotherAgency(GuanweiHost host)
         ids["sessions/id"] = (await SignsIn(applicant)).ToString();
         await SignsIn(supervisor);
         ids["files/id"] = await Uploads(owners[0]);
+        ids["invitations/id"] = (await Invites(supervisor, agency)).ToString();
         ids["requests/id"] = (await Asks(agency)).ToString();
         ids["import/id"] = (await Imports(supervisor)).ToString();
         ids["clients/id"] = (await Program(supervisor, agency)).Id.ToString();
@@ -91,6 +92,11 @@ internal sealed class AnotherAgency(GuanweiHost host)
             "/files", SamplePicture.Png(640, 480), "公函.png", new() { ["purpose"] = ReceptionDesk.Document.Key }, "application/json");
         return JsonDocument.Parse(answer).RootElement.GetProperty("id").GetString()!;
     }
+
+    private async Task<InvitationId> Invites(Actor supervisor, Agency agency) =>
+        (await Does<InvitationId>(supervisor, InvitePerson.Verb, act => InvitePerson.Run(
+            act, host.Services.GetRequiredService<RoleTable>(), host.Services.GetRequiredService<Server.Time.Clock>(),
+            new("applicant", agency.Id, $"{Guid.CreateVersion7():n}@example.gov.cn", null), never))).Required;
 
     private async Task<AgencyRequestId> Asks(Agency above) =>
         (await Does<AskForAgency.Answer>(Server.Actions.Actor.Visitor(), AskForAgency.Verb, act => AskForAgency.Run(act, new(

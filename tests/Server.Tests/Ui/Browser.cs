@@ -7,9 +7,12 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
 {
     private readonly HttpClient _client = host.CreateClient(new() { AllowAutoRedirect = false });
 
-    public async Task<(HttpResponseMessage Answer, string Html)> Opens(string path)
+    public async Task<(HttpResponseMessage Answer, string Html)> Opens(
+        string path, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
         return await Sends(request);
     }
 
@@ -21,6 +24,8 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
         form["__RequestVerificationToken"] = Token().Match(html).Groups[1].Value;
         if (Operation().Match(html) is { Success: true } operation)
             form.TryAdd("operation", operation.Groups[1].Value);
+        if (Appointment().Match(html) is { Success: true } appointment)
+            form.TryAdd("appointment", appointment.Groups[1].Value);
         return await Posts(path, form, headers);
     }
 
@@ -105,6 +110,9 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
 
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")]
     private static partial Regex Hidden();
+
+    [GeneratedRegex("name=\"appointment\" value=\"([^\"]+)\"")]
+    private static partial Regex Appointment();
 
     [GeneratedRegex("name=\"operation\" value=\"([^\"]+)\"")]
     private static partial Regex Operation();
