@@ -8,7 +8,7 @@ using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Time;
 using Microsoft.EntityFrameworkCore;
-using Texts = Guanwei.Server.People.Texts;
+using Words = Guanwei.Server.People.Texts;
 
 namespace Guanwei.Server.Notifications;
 
@@ -43,12 +43,12 @@ public static class SendInvitation
     private static DoorMessage Write(Invitation invitation, string token, string? office, IServiceProvider services)
     {
         // The receiver's language is not known yet: the mail says both.
-        var both = languages.Select(language => Texts.In(
-            language, "Invitation.Mail", office ?? Texts.In(language, "Office.Installation"),
-            Texts.In(language, $"Role.{invitation.Role}"), Day(invitation.ExpiresAt)));
+        var both = languages.Select(language => Words.In(
+            language, "Invitation.Mail", office ?? Words.In(language, "Office.Installation"),
+            Words.In(language, $"Role.{invitation.Role}"), Day(invitation.ExpiresAt)));
         return new DoorMessage(
             invitation.Id.ToString(), new Receiver(invitation.Email), languages[0].Name,
-            Texts.In(languages[0], "Invitation.Mail.Subject"), string.Join("\n\n", both),
+            Words.In(languages[0], "Invitation.Mail.Subject"), string.Join("\n\n", both),
             new Uri(services.GetRequiredService<Site>().Address, InvitationLink.Path(token)));
     }
 
