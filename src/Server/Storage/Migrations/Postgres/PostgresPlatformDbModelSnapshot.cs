@@ -1772,6 +1772,10 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("deputises_for");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
                     b.Property<string>("Establishment")
                         .HasColumnType("text")
                         .HasColumnName("establishment");
@@ -1805,6 +1809,95 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.HasIndex("AgencyId", "Role");
 
                     b.ToTable("appointments", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid?>("ChangedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Establishment")
+                        .HasColumnType("text")
+                        .HasColumnName("establishment");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("invited_by");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("MailDigest")
+                        .HasColumnType("bytea")
+                        .HasColumnName("mail_digest");
+
+                    b.Property<byte[]>("PageDigest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("page_digest");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid?>("UsedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("used_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Email");
+
+                    b.HasIndex("InvitedBy");
+
+                    b.HasIndex("MailDigest")
+                        .IsUnique();
+
+                    b.HasIndex("PageDigest")
+                        .IsUnique();
+
+                    b.HasIndex("UsedBy");
+
+                    b.HasIndex("AgencyId", "MadeAt");
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.People.Person", b =>
@@ -1866,6 +1959,10 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.Property<Guid?>("AppointmentId")
                         .HasColumnType("uuid")
                         .HasColumnName("appointment_id");
+
+                    b.Property<bool>("AwaitsCode")
+                        .HasColumnType("boolean")
+                        .HasColumnName("awaits_code");
 
                     b.Property<string>("Device")
                         .IsRequired()
@@ -1974,6 +2071,48 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("sign_ins", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.SignInEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("network");
+
+                    b.Property<bool>("NewPlace")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_place");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("sign_in_events", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Storage.Assignment", b =>
@@ -2352,6 +2491,19 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Guanwei.Server.People.Invitation", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("UsedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Guanwei.Server.People.Session", b =>
                 {
                     b.HasOne("Guanwei.Server.People.Person", null)
@@ -2368,6 +2520,14 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .HasForeignKey("Guanwei.Server.People.SignIn", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.SignInEvent", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Workflows.StoredDecision", b =>

@@ -1790,6 +1790,10 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("deputises_for");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
                     b.Property<string>("Establishment")
                         .HasColumnType("TEXT")
                         .HasColumnName("establishment");
@@ -1824,6 +1828,96 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasIndex("AgencyId", "Role");
 
                     b.ToTable("appointments", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.Invitation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<byte[]>("ChangedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Establishment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("establishment");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("InvitedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("invited_by");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("MailDigest")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("mail_digest");
+
+                    b.Property<byte[]>("PageDigest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("page_digest");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
+
+                    b.Property<byte[]>("UsedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("used_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WithdrawnAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("withdrawn_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Email");
+
+                    b.HasIndex("InvitedBy");
+
+                    b.HasIndex("MailDigest")
+                        .IsUnique();
+
+                    b.HasIndex("PageDigest")
+                        .IsUnique();
+
+                    b.HasIndex("UsedBy");
+
+                    b.HasIndex("AgencyId", "MadeAt");
+
+                    b.ToTable("invitations", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.People.Person", b =>
@@ -1885,6 +1979,10 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.Property<byte[]>("AppointmentId")
                         .HasColumnType("BLOB")
                         .HasColumnName("appointment_id");
+
+                    b.Property<bool>("AwaitsCode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("awaits_code");
 
                     b.Property<string>("Device")
                         .IsRequired()
@@ -1995,6 +2093,48 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("sign_ins", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.SignInEvent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("network");
+
+                    b.Property<bool>("NewPlace")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new_place");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("PersonId", "At");
+
+                    b.ToTable("sign_in_events", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Storage.Assignment", b =>
@@ -2377,6 +2517,19 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Guanwei.Server.People.Invitation", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("UsedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("Guanwei.Server.People.Session", b =>
                 {
                     b.HasOne("Guanwei.Server.People.Person", null)
@@ -2393,6 +2546,14 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .HasForeignKey("Guanwei.Server.People.SignIn", "PersonId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.People.SignInEvent", b =>
+                {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Workflows.StoredDecision", b =>

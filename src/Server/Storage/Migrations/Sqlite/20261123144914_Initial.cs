@@ -698,6 +698,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
                     appointed_by = table.Column<byte[]>(type: "BLOB", nullable: true),
                     deputises_for = table.Column<byte[]>(type: "BLOB", nullable: true),
                     establishment = table.Column<string>(type: "TEXT", nullable: true),
@@ -711,6 +712,44 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_appointments_people_person_id",
                         column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    agency_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    establishment = table.Column<string>(type: "TEXT", nullable: true),
+                    invited_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    made_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    page_digest = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    mail_digest = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    used_by = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    withdrawn_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    changed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    changed_by = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_invitations_people_invited_by",
+                        column: x => x.invited_by,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_invitations_people_used_by",
+                        column: x => x.used_by,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -772,6 +811,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     started_at = table.Column<long>(type: "INTEGER", nullable: false),
                     seen_at = table.Column<long>(type: "INTEGER", nullable: false),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    awaits_code = table.Column<bool>(type: "INTEGER", nullable: false),
                     network = table.Column<string>(type: "TEXT", nullable: false),
                     device = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -780,6 +820,29 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     table.PrimaryKey("PK_sessions", x => x.id);
                     table.ForeignKey(
                         name: "FK_sessions_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_events",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    result = table.Column<string>(type: "TEXT", nullable: false),
+                    network = table.Column<string>(type: "TEXT", nullable: false),
+                    device = table.Column<string>(type: "TEXT", nullable: false),
+                    new_place = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_events", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sign_in_events_people_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -1193,6 +1256,38 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 column: "object_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_invitations_agency_id_made_at",
+                table: "invitations",
+                columns: new[] { "agency_id", "made_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_email",
+                table: "invitations",
+                column: "email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_invited_by",
+                table: "invitations",
+                column: "invited_by");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_mail_digest",
+                table: "invitations",
+                column: "mail_digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_page_digest",
+                table: "invitations",
+                column: "page_digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_used_by",
+                table: "invitations",
+                column: "used_by");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_jobs_kind_unique_key",
                 table: "jobs",
                 columns: new[] { "kind", "unique_key" },
@@ -1250,6 +1345,16 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 name: "IX_sessions_person_id_started_at",
                 table: "sessions",
                 columns: new[] { "person_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_in_events_at",
+                table: "sign_in_events",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_in_events_person_id_at",
+                table: "sign_in_events",
+                columns: new[] { "person_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sign_ins_normalized_user_name",
@@ -1357,6 +1462,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 name: "installation");
 
             migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
                 name: "jobs");
 
             migrationBuilder.DropTable(
@@ -1379,6 +1487,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_events");
 
             migrationBuilder.DropTable(
                 name: "sign_ins");

@@ -699,6 +699,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
                     from = table.Column<DateOnly>(type: "date", nullable: false),
                     to = table.Column<DateOnly>(type: "date", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     appointed_by = table.Column<Guid>(type: "uuid", nullable: true),
                     deputises_for = table.Column<Guid>(type: "uuid", nullable: true),
                     establishment = table.Column<string>(type: "text", nullable: true),
@@ -712,6 +713,44 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_appointments_people_person_id",
                         column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    establishment = table.Column<string>(type: "text", nullable: true),
+                    invited_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    page_digest = table.Column<byte[]>(type: "bytea", nullable: false),
+                    mail_digest = table.Column<byte[]>(type: "bytea", nullable: true),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    used_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_invitations_people_invited_by",
+                        column: x => x.invited_by,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_invitations_people_used_by",
+                        column: x => x.used_by,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -773,6 +812,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    awaits_code = table.Column<bool>(type: "boolean", nullable: false),
                     network = table.Column<string>(type: "text", nullable: false),
                     device = table.Column<string>(type: "text", nullable: false)
                 },
@@ -781,6 +821,29 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     table.PrimaryKey("PK_sessions", x => x.id);
                     table.ForeignKey(
                         name: "FK_sessions_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_in_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    result = table.Column<string>(type: "text", nullable: false),
+                    network = table.Column<string>(type: "text", nullable: false),
+                    device = table.Column<string>(type: "text", nullable: false),
+                    new_place = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_in_events", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sign_in_events_people_person_id",
                         column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
@@ -1194,6 +1257,38 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 column: "object_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_invitations_agency_id_made_at",
+                table: "invitations",
+                columns: new[] { "agency_id", "made_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_email",
+                table: "invitations",
+                column: "email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_invited_by",
+                table: "invitations",
+                column: "invited_by");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_mail_digest",
+                table: "invitations",
+                column: "mail_digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_page_digest",
+                table: "invitations",
+                column: "page_digest",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invitations_used_by",
+                table: "invitations",
+                column: "used_by");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_jobs_kind_unique_key",
                 table: "jobs",
                 columns: new[] { "kind", "unique_key" },
@@ -1251,6 +1346,16 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "IX_sessions_person_id_started_at",
                 table: "sessions",
                 columns: new[] { "person_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_in_events_at",
+                table: "sign_in_events",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_in_events_person_id_at",
+                table: "sign_in_events",
+                columns: new[] { "person_id", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_sign_ins_normalized_user_name",
@@ -1358,6 +1463,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "installation");
 
             migrationBuilder.DropTable(
+                name: "invitations");
+
+            migrationBuilder.DropTable(
                 name: "jobs");
 
             migrationBuilder.DropTable(
@@ -1380,6 +1488,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sessions");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_events");
 
             migrationBuilder.DropTable(
                 name: "sign_ins");
