@@ -31,7 +31,7 @@ internal sealed class PublishedServer : IAsyncDisposable
         var root = Root();
         var output = Path.Combine(Path.GetTempPath(), "guanwei-bench-publish");
         var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", Path.Combine(root, "src", "Server"), "-c", "Release", "-o", output, "-v", "q", "--nologo"]))!;
+            "dotnet", ["publish", Path.Combine(root, "src", "Server"), "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-o", output, "-v", "q", "--nologo"]))!;
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0 ? output : throw new InvalidOperationException("The publish failed.");
     }
