@@ -75,13 +75,13 @@ public sealed class Act(PlatformDb db, Actor actor, string verb, OperationId ope
     }
 
     /// <summary>The next number of a series, as people read it: KS-2026-000123.</summary>
-    public async Task<string> NextNumber(AgencyId agency, string kind, CancellationToken cancel)
+    public async Task<string> NextNumber(string kind, CancellationToken cancel)
     {
         var year = Today.Year;
-        var series = await Db.Set<NumberSeries>().FindAsync([agency, kind, year], cancel);
+        var series = await Db.Set<NumberSeries>().FindAsync([kind, year], cancel);
         if (series is null)
         {
-            series = new NumberSeries { AgencyId = agency, Kind = kind, Year = year };
+            series = new NumberSeries { Kind = kind, Year = year };
             Db.Add(series);
         }
         series.Last++;

@@ -25,7 +25,7 @@ public static class StartApplication
             Id = act.NewId<ApplicationId>(),
             AgencyId = agency.Id,
             AgencyName = agency.Name,
-            Number = await act.NextNumber(agency.Id, Series, cancel),
+            Number = await act.NextNumber(Series, cancel),
             StartedAt = act.Now,
             CreditCode = agency.CreditCode,
         };

@@ -9,7 +9,7 @@ public static class Navigation
 {
     public static readonly IReadOnlyList<NavigationItem> Items =
     [
-        new("Nav.Desk", "/", Icons.Home),
+        new("Nav.Desk", Paths.Desk, Icons.Home),
         new("Nav.Accounts", "/accounts", Icons.Account, "page.accounts"),
         new("Nav.Agencies", "/agencies", Icons.Bank, "page.agencies"),
         new("Nav.Clients", "/clients", Icons.Key, "page.clients"),

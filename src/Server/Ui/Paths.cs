@@ -3,6 +3,8 @@ namespace Guanwei.Server.Ui;
 /// <summary>Addresses that the frame links to and other slices answer.</summary>
 public static class Paths
 {
+    public const string Desk = "/desk";
+
     public const string SignIn = "/sign-in";
     public const string SignOut = "/sign-out";
     public const string Appointments = "/appointments";
