@@ -116,10 +116,6 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             modelBuilder.Entity("Guanwei.Server.Actions.NumberSeries", b =>
                 {
-                    b.Property<Guid>("AgencyId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("agency_id");
-
                     b.Property<string>("Kind")
                         .HasColumnType("text")
                         .HasColumnName("kind");
@@ -133,7 +129,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("last");
 
-                    b.HasKey("AgencyId", "Kind", "Year");
+                    b.HasKey("Kind", "Year");
 
                     b.ToTable("number_series", (string)null);
                 });
@@ -2281,15 +2277,6 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Guanwei.Server.Accounts.Account", b =>
-                {
-                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("AgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Guanwei.Server.Actions.NumberSeries", b =>
                 {
                     b.HasOne("Guanwei.Server.Agencies.Agency", null)
                         .WithMany()

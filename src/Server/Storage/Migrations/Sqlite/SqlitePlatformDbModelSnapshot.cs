@@ -112,10 +112,6 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Guanwei.Server.Actions.NumberSeries", b =>
                 {
-                    b.Property<byte[]>("AgencyId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("agency_id");
-
                     b.Property<string>("Kind")
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
@@ -129,7 +125,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("last");
 
-                    b.HasKey("AgencyId", "Kind", "Year");
+                    b.HasKey("Kind", "Year");
 
                     b.ToTable("number_series", (string)null);
                 });
@@ -2307,15 +2303,6 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Guanwei.Server.Accounts.Account", b =>
-                {
-                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
-                        .WithMany()
-                        .HasForeignKey("AgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Guanwei.Server.Actions.NumberSeries", b =>
                 {
                     b.HasOne("Guanwei.Server.Agencies.Agency", null)
                         .WithMany()
