@@ -31,6 +31,8 @@ public sealed class House : IAsyncDisposable
         Actions = new Actions.Actions(Databases, Clock, Roles, InForce, Signal);
     }
 
+    public TestDatabase Database => _database;
+
     public FakeTimeProvider Machine { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
     public Clock Clock { get; }

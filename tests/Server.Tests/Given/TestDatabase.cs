@@ -104,6 +104,20 @@ public sealed class TestDatabase : IAsyncDisposable
     private static string ConnectionTo(string database) =>
         new NpgsqlConnectionStringBuilder(PostgresServer) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 
+    /// <summary>PostgreSQL is gone until the answer is disposed: open connections are cut, new ones refused.</summary>
+    public async Task<IAsyncDisposable> GoesAway()
+    {
+        var name = new NpgsqlConnectionStringBuilder(Settings.Connection).Database;
+        await Tell($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        await Tell($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+        return new Return(() => Tell($"ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
+    }
+
+    private sealed class Return(Func<Task> come) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await come();
+    }
+
     private static async Task Tell(string statement)
     {
         await using var connection = new NpgsqlConnection(PostgresServer + ";Pooling=false");

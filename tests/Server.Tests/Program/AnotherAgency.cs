@@ -52,6 +52,7 @@ internal sealed class AnotherAgency(GuanweiHost host)
         ids["import/id"] = (await Imports(supervisor)).ToString();
         ids["clients/id"] = (await Program(supervisor, agency)).Id.ToString();
         ids["jobs/id"] = (await DeadJob(agency)).ToString();
+        ids["audit/id"] = await AuditLine(agency);
         ids["notices/id"] = (await Notice(applicant)).ToString();
         var application = await Applies(applicant);
         ids["applications/id"] = ids["review/id"] = application.ToString();
@@ -109,6 +110,12 @@ internal sealed class AnotherAgency(GuanweiHost host)
     private async Task<JobId> DeadJob(Agency agency) =>
         (await Does<JobId>(Server.Actions.Actor.System("test"), "test.job", act => Task.FromResult<Outcome<JobId>>(
             act.Enqueue("test.nobody-does-this", new { }, job => (job.AgencyId, job.State) = (agency.Id, JobState.Dead)).Id))).Required;
+
+    private async Task<string> AuditLine(Agency agency)
+    {
+        await using var db = Databases.OpenForSystem("test");
+        return (await db.Set<Server.Audit.AuditEntry>().FirstAsync(x => x.Agency == agency.Id)).Id.ToString();
+    }
 
     private async Task<NoticeId> Notice(Actor to) =>
         (await Does<NoticeId>(Server.Actions.Actor.System("test"), "test.notice", act =>

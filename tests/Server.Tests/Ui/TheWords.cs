@@ -34,6 +34,7 @@ public sealed partial class TheWords
         var missing = Directory.EnumerateFiles(Path.Combine(Server, slice), "*", SearchOption.AllDirectories)
             .Where(path => Path.GetExtension(path) is ".razor" or ".cs")
             .Where(path => !path.Contains("node_modules", StringComparison.Ordinal))
+            .Where(path => WordsOf(path) == Path.Combine(Server, slice))
             .SelectMany(path => KeysIn(File.ReadAllText(path)).Select(key => (key, Path.GetFileName(path))))
             .Where(use => !words.ContainsKey(use.key));
         Assert.Empty(missing);
@@ -57,6 +58,17 @@ public sealed partial class TheWords
         }
     }
 
+    /// <summary>The nearest folder with words of its own: Notifications/Doors has some beside those of Notifications.</summary>
+    private static string WordsOf(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        while (!File.Exists(Path.Combine(folder, "Texts.resx")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+        return folder;
+    }
+
     private static IEnumerable<string> KeysIn(string source) =>
         Key().Matches(source).Select(match => match.Groups[1].Value);
 
@@ -76,7 +88,7 @@ public sealed partial class TheWords
     }
 
     // T["Key"] in pages, texts["Key"] in code, Texts.Say("Key") in the command line; not T[$"…"] and T["…" + x].
-    [GeneratedRegex("""(?:\bT\[|\btexts\[|\bTexts\.Say\()"([A-Za-z][\w.]*)"\s*[\],)]""")]
+    [GeneratedRegex("""(?:\bT\[|\btexts\[|(?<!\.)\bTexts\.Say\()"([A-Za-z][\w.]*)"\s*[\],)]""")]
     private static partial Regex Key();
 
     [GeneratedRegex(@"\{\d+")]
