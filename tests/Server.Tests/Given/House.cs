@@ -31,8 +31,6 @@ public sealed class House : IAsyncDisposable
         Actions = new Actions.Actions(Databases, Clock, Roles, InForce, Signal);
     }
 
-    public TestDatabase Database => _database;
-
     public FakeTimeProvider Machine { get; } = new(new DateTimeOffset(2026, 11, 23, 2, 0, 0, TimeSpan.Zero));
 
     public Clock Clock { get; }
@@ -71,6 +69,13 @@ public sealed class House : IAsyncDisposable
     }
 
     public static async Task<House> On(DatabaseKind kind) => new(await TestDatabase.On(kind));
+
+    /// <summary>On PostgreSQL by a wire that can be cut: a database server that goes away.</summary>
+    public static async Task<(House House, Wire Wire)> ByWire()
+    {
+        var (database, wire) = (await TestDatabase.On(DatabaseKind.Postgres)).ByWire();
+        return (new House(database), wire);
+    }
 
     public static OperationId NewOperation() => OperationId.From(Guid.CreateVersion7());
 

@@ -104,18 +104,13 @@ public sealed class TestDatabase : IAsyncDisposable
     private static string ConnectionTo(string database) =>
         new NpgsqlConnectionStringBuilder(PostgresServer) { Database = database, MaxPoolSize = 20 }.ConnectionString;
 
-    /// <summary>PostgreSQL is gone until the answer is disposed: open connections are cut, new ones refused.</summary>
-    public async Task<IAsyncDisposable> GoesAway()
+    /// <summary>The same database by a wire that can be cut.</summary>
+    public (TestDatabase Database, Wire Wire) ByWire()
     {
-        var name = new NpgsqlConnectionStringBuilder(Settings.Connection).Database;
-        await Tell($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
-        await Tell($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
-        return new Return(() => Tell($"ALTER DATABASE {name} ALLOW_CONNECTIONS true"));
-    }
-
-    private sealed class Return(Func<Task> come) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync() => await come();
+        var server = new NpgsqlConnectionStringBuilder(Settings.Connection);
+        var wire = new Wire(server.Host!, server.Port);
+        (server.Host, server.Port) = ("127.0.0.1", wire.Port);
+        return (new TestDatabase(DatabaseSettings.Postgres(server.ConnectionString), _drop), wire);
     }
 
     private static async Task Tell(string statement)

@@ -13,7 +13,9 @@ public sealed class TheFaults
     [Fact]
     public async Task A_database_gone_for_ten_seconds_loses_no_job_and_repeats_no_call()
     {
-        await using var house = await House.On(DatabaseKind.Postgres);
+        var (house, wire) = await House.ByWire();
+        await using var both = house;
+        using var cut = wire;
         var calls = 0;
         var calling = new TaskCompletionSource();
         var answer = new TaskCompletionSource();
@@ -33,13 +35,12 @@ public sealed class TheFaults
         await Enqueue(house, "test.pay");
         await calling.Task;
 
-        await using (await house.Database.GoesAway())
-        {
-            // The other side answers while nobody can write that down.
-            answer.SetResult();
-            await Task.Delay(TimeSpan.FromSeconds(10));
-            await Assert.ThrowsAsync<StorageBusyException>(() => Enqueue(house, "test.inside"));
-        }
+        wire.Cut();
+        // The other side answers while nobody can write that down.
+        answer.SetResult();
+        await Task.Delay(TimeSpan.FromSeconds(10));
+        await Assert.ThrowsAsync<StorageBusyException>(() => Enqueue(house, "test.inside"));
+        wire.Mend();
         await Enqueue(house, "test.inside");
         var done = await Eventually(house, 2);
         await service.StopAsync(default);
