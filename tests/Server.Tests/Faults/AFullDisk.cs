@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Net;
+using Guanwei.Server.Storage;
+using Guanwei.Server.Tests.Given;
+using Microsoft.Data.Sqlite;
+
+namespace Guanwei.Server.Tests.Faults;
+
+/// <summary>On a small disk of its own, mounted for the test: needs root.</summary>
+public sealed class AFullDisk : IAsyncDisposable
+{
+    private readonly DirectoryInfo disk = Directory.CreateTempSubdirectory("guanwei-disk-");
+    private bool mounted;
+
+    [Fact]
+    public async Task Is_said_in_words_harms_nothing_and_is_forgotten_when_there_is_room_again()
+    {
+        await Mount("64m");
+        await using var site = await Site.On(DatabaseKind.Sqlite, disk.FullName);
+        var (process, address) = await site.Starts();
+        await using var server = process;
+        using var clerk = new Clerk(Site.NewBrowser(address), site.ApplicantEmail);
+        await clerk.SignsIn();
+        var ballast = Path.Combine(disk.FullName, "ballast");
+
+        using var browser = Site.NewBrowser(address);
+        Fill(ballast);
+        var refused = 0;
+        // The log of the database has some room of its own left: a few writes may still pass, then none.
+        for (var round = 0; round < 400 && refused < 3; round++)
+        {
+            using var late = new Clerk(Site.NewBrowser(address), site.ApplicantEmail);
+            var (status, words) = await late.TriesToSignIn();
+            if (status is not HttpStatusCode.SeeOther)
+            {
+                Assert.Equal(HttpStatusCode.InsufficientStorage, status);
+                Assert.Contains("磁盘", words, StringComparison.Ordinal);
+                refused++;
+            }
+        }
+        Assert.Equal(3, refused);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/sign-in", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.False(process.Process.HasExited);
+
+        File.Delete(ballast);
+        using var again = new Clerk(Site.NewBrowser(address), site.ApplicantEmail);
+        await again.SignsIn();
+        process.Process.Kill();
+        await process.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(await Books.Check(site, []));
+        Assert.Equal("ok", await Integrity(site));
+        Assert.Equal(0, (await site.Says("audit", "verify")).Code);
+    }
+
+    private async Task Mount(string size)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "Mounting a small disk needs root on Linux.");
+        var (code, error) = await Run("mount", "-t", "tmpfs", "-o", $"size={size},mode=0700", "tmpfs", disk.FullName);
+        Assert.SkipUnless(code == 0, $"This machine mounts no tmpfs: {error}");
+        mounted = true;
+    }
+
+    /// <summary>To the last byte.</summary>
+    private static void Fill(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        for (var size = 1 << 20; size > 0; size >>= 1)
+        {
+            try
+            {
+                while (true)
+                {
+                    stream.Write(new byte[size]);
+                }
+            }
+            catch (IOException)
+            {
+                // No room for this much: half of it, then.
+            }
+        }
+    }
+
+    private static async Task<string> Integrity(Site site)
+    {
+        await using var database = new SqliteConnection(site.Database.Connection + ";Pooling=false");
+        await database.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = database.CreateCommand();
+        command.CommandText = "PRAGMA integrity_check";
+        return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+    }
+
+    private static async Task<(int Code, string Error)> Run(string program, params string[] words)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardError = true })!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, error);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (mounted)
+        {
+            await Run("umount", disk.FullName);
+        }
+        disk.Delete(recursive: true);
+    }
+}
