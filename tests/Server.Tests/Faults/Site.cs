@@ -47,8 +47,9 @@ internal sealed class Site : IAsyncDisposable
         process.Process.ErrorDataReceived += (_, _) => { };
         process.Process.BeginErrorReadLine();
         var ready = await process.Process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("http://127.0.0.1:", ready, StringComparison.Ordinal);
-        return (process, new Uri(ready[ready.IndexOf("http://", StringComparison.Ordinal)..]));
+        var address = ready?.IndexOf("http://", StringComparison.Ordinal) ?? -1;
+        Assert.True(address >= 0, $"The server did not start: {ready}");
+        return (process, new Uri(ready![address..]));
     }
 
     public static HttpClient NewBrowser(Uri address) => new(new SocketsHttpHandler

@@ -22,7 +22,7 @@ public sealed class InProcessSandbox : IAsyncLifetime
     public string DingTalkRobot => $"{Address}robot/send?access_token={Secrets.DingTalkToken}";
 
     public void Fails(string side, FaultKind kind, int times = 1, int milliseconds = 0) =>
-        Assert.True(_app.Services.GetRequiredService<Faults>().Add(new Fault(side, kind, times, milliseconds)));
+        Assert.True(_app.Services.GetRequiredService<sandbox::Guanwei.Sandbox.Faults>().Add(new Fault(side, kind, times, milliseconds)));
 
     public async ValueTask InitializeAsync() => await _app.StartAsync();
 

@@ -1,10 +1,10 @@
 using Guanwei.Server.Actions;
 using Guanwei.Server.Jobs;
-using Guanwei.Server.Notifications;
+using Guanwei.Server.Agencies;
 using Guanwei.Server.People;
 using Microsoft.EntityFrameworkCore;
 
-namespace Guanwei.Server.Agencies;
+namespace Guanwei.Server.Notifications;
 
 /// <summary>Tells the supervisors of the unit that the asker named; where it has none, those of the nearest unit above.</summary>
 public static class TellOfRequest
