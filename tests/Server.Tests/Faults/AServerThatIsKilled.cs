@@ -15,6 +15,7 @@ namespace Guanwei.Server.Tests.Faults;
 public sealed class AServerThatIsKilled
 {
     private static readonly bool isLong = Environment.GetEnvironmentVariable("GUANWEI_LONG") == "1";
+    private static readonly byte[] picture = SamplePicture.Png(640, 480);
     private static readonly int lives = isLong ? 100 : 3;
     private static readonly TimeSpan longestLife = TimeSpan.FromSeconds(isLong ? 3 : 1.5);
 
@@ -37,7 +38,8 @@ public sealed class AServerThatIsKilled
             var (code, output, _) = await site.Says("audit", "verify");
             Assert.True(code == 0, $"seed {seed}, life {life}: {output}");
         }
-        Assert.Contains(all, deed => deed.Status is HttpStatusCode.SeeOther);
+        Assert.Contains(all, deed => deed.Status is HttpStatusCode.SeeOther && deed.Path == "/agencies/new");
+        Assert.Contains(all, deed => deed.Status is HttpStatusCode.SeeOther && deed.Path.EndsWith("/documents", StringComparison.Ordinal));
         await Recovers(site, all);
     }
 
@@ -46,24 +48,28 @@ public sealed class AServerThatIsKilled
     {
         var (process, address) = await site.Starts();
         await using var server = process;
-        using var one = new Clerk(Site.NewBrowser(address), site.ApplicantEmail);
+        using var one = new Clerk(Site.NewBrowser(address), site.SupervisorEmail);
         using var two = new Clerk(Site.NewBrowser(address), site.ApplicantEmail);
         await one.SignsIn();
         await two.SignsIn();
-        await Repeat(one, before);
-        var work = Task.WhenAll(Work(one), Work(two));
+        await Repeat([one, two], before);
+        var work = Task.WhenAll(Supervises(one), Applies(two));
+        // The first pages after a start are slow: the time to live counts from the first form that was answered.
+        await Task.WhenAny(work, Task.WhenAll(one.IsAtWork, two.IsAtWork));
         await Task.WhenAny(work, Task.Delay(span, TestContext.Current.CancellationToken));
         // SIGKILL: no handler runs, nothing is flushed.
         process.Process.Kill();
         await work;
         await process.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return [.. one.Done, .. two.Done];
+        // The last of each may be the one without an answer: they stand at the end, to be repeated first.
+        return [.. one.Done.SkipLast(2), .. two.Done.SkipLast(2), .. one.Done.TakeLast(2), .. two.Done.TakeLast(2)];
     }
 
-    private static async Task Repeat(Clerk clerk, IReadOnlyList<Deed> before)
+    private static async Task Repeat(IReadOnlyList<Clerk> clerks, IReadOnlyList<Deed> before)
     {
         foreach (var deed in before)
         {
+            var clerk = clerks.Single(clerk => clerk.Email == deed.By);
             var (status, led) = (deed.Status, deed.LedTo);
             await clerk.SendsAgain(deed, deed);
             Assert.Equal(HttpStatusCode.SeeOther, deed.Status);
@@ -74,23 +80,40 @@ public sealed class AServerThatIsKilled
         }
     }
 
-    /// <summary>Applications, names, documents, over and over, until nobody answers any more.</summary>
-    private static async Task Work(Clerk clerk)
+    /// <summary>Units entered and corrected, over and over, until nobody answers any more.</summary>
+    private static Task Supervises(Clerk clerk) => UntilItIsKilled(async round =>
     {
-        var picture = SamplePicture.Png(640, 480);
+        var unit = new Dictionary<string, string>
+        {
+            ["name"] = $"示例镇{round}-{House.NewOperation()}", ["parent"] = Site.Agency, ["level"] = "county",
+            ["kind"] = "administrative", ["region-code"] = "420100", ["vertical"] = "no",
+        };
+        var entered = await clerk.Sends("/agencies/new", "/agencies/new", unit);
+        Assert.Equal(HttpStatusCode.SeeOther, entered.Status);
+        await clerk.Sends($"{entered.LedTo}/correct", $"{entered.LedTo}/correct", new(unit) { ["mail-domain"] = "m.example.gov.cn" });
+    });
+
+    /// <summary>Applications started and named, documents handed in.</summary>
+    private static Task Applies(Clerk clerk) => UntilItIsKilled(async round =>
+    {
+        var started = await clerk.Sends("/applications", "/applications", []);
+        Assert.Equal(HttpStatusCode.SeeOther, started.Status);
+        var application = string.Join('/', started.LedTo!.Split('/')[..3]);
+        await clerk.Sends(application + "/name", application + "/name", new() { ["name"] = $"示例民政{round}" });
+        await clerk.Sends(
+            application + "/documents", application + "/documents", new() { ["kind"] = "application-form" }, picture);
+    });
+
+    private static async Task UntilItIsKilled(Func<int, Task> work)
+    {
         try
         {
             for (var round = 0; round < 1000; round++)
             {
-                var started = await clerk.Sends("/applications", "/applications", []);
-                Assert.Equal(HttpStatusCode.SeeOther, started.Status);
-                var application = string.Join('/', started.LedTo!.Split('/')[..3]);
-                await clerk.Sends(application + "/name", application + "/name", new() { ["name"] = $"示例民政{round}" });
-                await clerk.Sends(
-                    application + "/documents", application + "/documents", new() { ["kind"] = "application-form" }, picture);
+                await work(round);
             }
         }
-        catch (Exception gone) when (gone is HttpRequestException or IOException)
+        catch (Exception gone) when (gone is HttpRequestException { StatusCode: null } or IOException)
         {
             // The server was killed; the last deed has no answer.
         }
@@ -103,7 +126,7 @@ public sealed class AServerThatIsKilled
         await using var server = process;
         using var clerk = new Clerk(Site.NewBrowser(address), site.ApplicantEmail);
         await clerk.SignsIn();
-        await Repeat(clerk, [.. all.TakeLast(10)]);
+        await Repeat([clerk], [.. all.Where(deed => deed.By == site.ApplicantEmail).TakeLast(6)]);
         using var databases = new Databases(site.Database);
         var waited = Stopwatch.StartNew();
         while (true)

@@ -74,14 +74,15 @@ public sealed partial class AnUploadMeantIll : IAsyncDisposable
     }
 
     [Fact]
-    public async Task With_a_very_long_name_is_kept_or_refused_in_words()
+    public async Task Under_a_name_that_no_disk_could_hold_is_refused_and_nothing_breaks()
     {
         using var clerk = await host.SignedIn("applicant", await host.Agency("示例县民政局"));
 
         var (answer, text) = await clerk.Uploads(
             "/files", SamplePicture.Png(640, 480), new string('长', 5000) + ".png", purpose, "application/json");
 
-        Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.UnprocessableEntity, $"{answer.StatusCode}: {text}");
+        Assert.True(answer.StatusCode is HttpStatusCode.BadRequest, $"{answer.StatusCode}: {text}");
+        await NothingIsThere();
     }
 
     [Fact]

@@ -34,6 +34,12 @@ internal static class Books
         var known = kept.ToHashSet();
         wrong.AddRange(deeds.Where(deed => deed.Status is System.Net.HttpStatusCode.SeeOther && !known.Contains(deed.Operation))
             .Select(deed => $"{deed.Path} was answered and is lost"));
+        var entered = deeds.Count(deed => deed.Path == "/agencies/new" && known.Contains(deed.Operation));
+        var units = await db.Set<Server.Agencies.Agency>().CountAsync(x => x.Name != Site.Agency);
+        if (entered != units)
+        {
+            wrong.Add($"{entered} units were entered, {units} are there");
+        }
         var starts = deeds.Count(deed => deed.Path == "/applications" && known.Contains(deed.Operation));
         var there = await db.Set<OpeningApplication>().CountAsync();
         if (starts != there)
@@ -73,13 +79,8 @@ internal static class Books
                 wrong.Add($"{row.Id}: {lost.Message}");
             }
         }
-        var files = rows.Select(row => row.Id.Value).ToHashSet();
-        var documents = await db.Set<ApplicationDocument>().AsNoTracking().ToListAsync();
-        wrong.AddRange(documents.Where(document => !files.Contains(FileOf(document))).Select(document => $"{document.Id} has no file"));
         return wrong;
     }
-
-    private static Guid FileOf(ApplicationDocument document) => document.FileId.Value;
 
     private static async Task<IReadOnlyList<string>> Deadlines(PlatformDb db)
     {

@@ -6,10 +6,11 @@ using Guanwei.Server.Tests.Given;
 namespace Guanwei.Server.Tests.Faults;
 
 /// <summary>One form as it was sent, and what the server answered; no answer, and nobody knows whether it was done.</summary>
+/// <param name="By">Who sent it.</param>
 /// <param name="Path">Where it went.</param>
 /// <param name="Fields">As filled in, with the operation.</param>
 /// <param name="File">What was attached.</param>
-internal sealed record Deed(string Path, IReadOnlyDictionary<string, string> Fields, byte[]? File)
+internal sealed record Deed(string By, string Path, IReadOnlyDictionary<string, string> Fields, byte[]? File)
 {
     public OperationId Operation { get; } =
         OperationId.TryParse(Fields["operation"], null, out var id) ? id : throw new FormatException(Fields["operation"]);
@@ -23,7 +24,13 @@ internal sealed record Deed(string Path, IReadOnlyDictionary<string, string> Fie
 internal sealed partial class Clerk(HttpClient browser, string email) : IDisposable
 {
     private readonly List<Deed> done = [];
+    private readonly TaskCompletionSource atWork = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? signInPage;
+
+    public string Email { get; } = email;
+
+    /// <summary>Set by the first answer to a form other than the sign-in's.</summary>
+    public Task IsAtWork => atWork.Task;
 
     /// <summary>In the order in which they were sent; the last may have no answer.</summary>
     public IReadOnlyList<Deed> Done => done;
@@ -37,9 +44,9 @@ internal sealed partial class Clerk(HttpClient browser, string email) : IDisposa
     /// <summary>What became of it, and the page.</summary>
     public async Task<(HttpStatusCode Status, string Html)> TriesToSignIn()
     {
-        using var answer = await Send(new Deed("/sign-in", new Dictionary<string, string>
+        using var answer = await Send(new Deed(Email, "/sign-in", new Dictionary<string, string>
         {
-            ["email"] = email, ["password"] = Staff.Password, ["operation"] = $"{House.NewOperation()}",
+            ["email"] = Email, ["password"] = Staff.Password, ["operation"] = $"{House.NewOperation()}",
         }, null), "/sign-in", signInPage);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
@@ -53,7 +60,7 @@ internal sealed partial class Clerk(HttpClient browser, string email) : IDisposa
         {
             fields["version"] = version.Groups[1].Value;
         }
-        var deed = new Deed(path, fields, file);
+        var deed = new Deed(Email, path, fields, file);
         done.Add(deed);
         await SendsAgain(deed, deed, html);
         return deed;
@@ -64,6 +71,7 @@ internal sealed partial class Clerk(HttpClient browser, string email) : IDisposa
     {
         using var answer = await Send(deed, "/", html);
         (record.Status, record.LedTo) = (answer.StatusCode, answer.Headers.Location?.OriginalString);
+        atWork.TrySetResult();
     }
 
     private async Task<HttpResponseMessage> Send(Deed deed, string page, string? html = null)

@@ -24,7 +24,11 @@ internal sealed class Site : IAsyncDisposable
 
     public string Data => Path.Combine(home.FullName, "data");
 
+    public const string Agency = "示例县民政局";
+
     public string ApplicantEmail { get; private set; } = "";
+
+    public string SupervisorEmail { get; private set; } = "";
 
     public DatabaseSettings Database => postgres ?? DatabaseSettings.Sqlite(Path.Combine(Data, "main.db"));
 
@@ -91,8 +95,9 @@ internal sealed class Site : IAsyncDisposable
         {
             host.Settings["database"] = postgres.Connection;
         }
-        var agency = await host.Agency("示例县民政局");
+        var agency = await host.Agency(Agency);
         ApplicantEmail = (await host.Person("李青", agency, "applicant")).Email;
+        SupervisorEmail = (await host.Person("周敏", agency, "supervisor")).Email;
     }
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,8 @@ public static class TestInstallation
 
     public static void MakeIn(string data)
     {
-        if (File.Exists(Path.Combine(data, "main.db")))
+        // Keys without main.db: made on PostgreSQL.
+        if (File.Exists(Path.Combine(data, "main.db")) || Directory.Exists(data + ".keys"))
         {
             return;
         }

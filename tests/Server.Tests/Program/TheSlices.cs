@@ -10,7 +10,7 @@ namespace Guanwei.Server.Tests;
 public sealed partial class TheSlices
 {
     // Their work is to know every slice: the list of tables, the list of capabilities.
-    private static readonly string[] listing = [typeof(PlatformDb).FullName!, typeof(Serve).FullName!];
+    private static readonly string[] listing = [typeof(PlatformDb).FullName!, typeof(Serve).FullName!, typeof(Offline).FullName!];
 
     private readonly IReadOnlyList<string> ground;
     private readonly IReadOnlyList<string> order;
