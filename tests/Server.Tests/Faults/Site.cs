@@ -46,7 +46,7 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>A running server and where it listens.</summary>
     public async Task<(OwnProcess Process, Uri Address)> Starts()
     {
-        var process = OwnProcess.Start(AppContext.BaseDirectory, "/", [.. Place, "--urls=http://127.0.0.1:0"]);
+        var process = OwnProcess.Start(AppContext.BaseDirectory, "/", [.. Place, "--urls=http://127.0.0.1:0", "--SignIn:AttemptsPerMinute=100000"]);
         // Nobody reads its log, and a full pipe would stop it.
         process.Process.ErrorDataReceived += (_, _) => { };
         process.Process.BeginErrorReadLine();

@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Guanwei.Rules;
 using Guanwei.Samples;
 using Guanwei.Server.Accounts;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
+using Guanwei.Server.Audit;
 using Guanwei.Server.Clients;
 using Guanwei.Server.Imports;
 using Guanwei.Server.Jobs;
@@ -57,7 +59,40 @@ internal sealed class AnotherAgency(GuanweiHost host)
         var application = await Applies(applicant);
         ids["applications/id"] = ids["review/id"] = application.ToString();
         ids["staff/role"] = "a";
+        ids["evidence/record"] = House.NewOperation().ToString();
+        await ByItsPages(application);
+        ids["audit/id"] = (await Line(agency)).ToString();
         ids["accounts/id"] = (await Account(agency, application)).ToString();
+    }
+
+    /// <summary>What is made by a form, where the program has it: a document handed in, an invitation sent.</summary>
+    private async Task ByItsPages(ApplicationId application)
+    {
+        var (applicant, supervisor) = (owners[0], owners[1]);
+        var documents = $"/applications/{application}/documents";
+        await applicant.Uploads(
+            documents, SamplePicture.Png(640, 480), "申请表.png",
+            new() { ["kind"] = "application-form", ["version"] = "2", ["operation"] = $"{House.NewOperation()}" });
+        Read("documents/document", (await applicant.Opens(documents)).Html, $"{documents}/(do_[0-9a-z]+)");
+        await supervisor.Submits("/people/invite", new()
+        {
+            ["role"] = "applicant", ["email"] = "new@example.gov.cn", ["establishment"] = "civil-servant", ["agency"] = ids["agencies/id"],
+        });
+        Read("invitations/id", (await supervisor.Opens("/people/invitations")).Html, "/people/invitations/([0-9a-z_]+)/withdraw");
+    }
+
+    private void Read(string key, string html, string address)
+    {
+        if (Regex.Match(html, address) is { Success: true } found)
+        {
+            ids[key] = found.Groups[1].Value;
+        }
+    }
+
+    private async Task<AuditEntryId> Line(Agency agency)
+    {
+        await using var db = Databases.OpenForSystem("test");
+        return (await db.Set<AuditEntry>().FirstAsync(x => x.Agency == agency.Id)).Id;
     }
 
     public async Task<(ApiClientId Id, string Key)> Program(Actor supervisor, Agency agency)

@@ -13,7 +13,7 @@ public sealed class EveryRouteIsGuarded(ProductionHost production) : IClassFixtu
     private const string Assets = "/{**path:file}";
 
     /// <summary>What visitors may open, and why.</summary>
-    private static readonly Dictionary<string, string> open = new()
+    private static readonly Dictionary<string, string> open = new(StringComparer.OrdinalIgnoreCase)
     {
         ["/sign-in"] = "where one signs in",
         ["/sign-in/code"] = "the second half of signing in",
@@ -34,7 +34,7 @@ public sealed class EveryRouteIsGuarded(ProductionHost production) : IClassFixtu
     };
 
     /// <summary>What whoever has signed in may open, whatever their role, and why.</summary>
-    private static readonly Dictionary<string, string> signedIn = new()
+    private static readonly Dictionary<string, string> signedIn = new(StringComparer.OrdinalIgnoreCase)
     {
         ["/_framework/opaque-redirect"] = "the framework's own; takes only addresses that it has sealed itself",
         ["/files/{id}"] = "the object that the file belongs to says who may read it",
