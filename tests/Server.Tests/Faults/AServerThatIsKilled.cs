@@ -55,7 +55,7 @@ public sealed class AServerThatIsKilled
         await Repeat([one, two], before);
         var work = Task.WhenAll(Supervises(one), Applies(two));
         // The first pages after a start are slow: the time to live counts from the first form that was answered.
-        await Task.WhenAny(work, Task.WhenAll(one.IsAtWork, two.IsAtWork));
+        await Task.WhenAny(work, Task.WhenAll(one.IsAtWork, two.IsAtWork), Task.Delay(TimeSpan.FromMinutes(1)));
         await Task.WhenAny(work, Task.Delay(span, TestContext.Current.CancellationToken));
         // SIGKILL: no handler runs, nothing is flushed.
         process.Process.Kill();
