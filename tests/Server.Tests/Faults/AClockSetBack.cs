@@ -1,7 +1,6 @@
 using Guanwei.Server.Actions;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Hosting;
-using Guanwei.Server.Jobs;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Microsoft.EntityFrameworkCore;
@@ -63,7 +62,7 @@ public sealed class AClockSetBack
         Assert.Equal(2, done);
     }
 
-    private static Task Leaves(House house) => house.Do<int>(Actor.System("test"), "test.leave", act =>
+    private static Task<Outcome<int>> Leaves(House house) => house.Do<int>(Actor.System("test"), "test.leave", act =>
     {
         act.Enqueue("test.count", new { });
         return Task.FromResult<Outcome<int>>(1);

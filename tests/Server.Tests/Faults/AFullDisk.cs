@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using Guanwei.Server.Storage;
-using Guanwei.Server.Tests.Given;
 using Microsoft.Data.Sqlite;
 
 namespace Guanwei.Server.Tests.Faults;

@@ -7,7 +7,6 @@ using Guanwei.Samples;
 using Guanwei.Server.Files;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
-using Guanwei.Server.Tests.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -4,7 +4,6 @@ using Guanwei.Server.Applications;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Files;
-using Guanwei.Server.Hosting;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;

@@ -91,8 +91,10 @@ public sealed class PostgresGoesAway : IAsyncDisposable
     private static async Task<int> Run(string program, params string[] words)
     {
         // Its output would be held open by the server that pg_ctl leaves behind.
-        using var process = Process.Start(new ProcessStartInfo(
-            "sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. words]) { WorkingDirectory = "/" })!;
+        var start = new ProcessStartInfo("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. words]);
+        // A folder that the other user may enter.
+        start.WorkingDirectory = "/";
+        using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         return process.ExitCode;
     }

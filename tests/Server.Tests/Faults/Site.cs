@@ -1,6 +1,5 @@
 using System.Net;
 using Guanwei.Rules;
-using Guanwei.Server.Agencies;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;

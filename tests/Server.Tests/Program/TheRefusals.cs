@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Ui;
 
