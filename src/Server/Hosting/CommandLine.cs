@@ -64,6 +64,8 @@ public static class CommandLine
         (help.Action, help.Description) = (new Help(), Texts.Say("Help.Option"));
         root.Options.OfType<VersionOption>().Single().Description = Texts.Say("Version.Option");
         root.Action = serving.Action;
+        foreach (var option in serving.Options)
+            root.Options.Add(option);
         root.Subcommands.Add(serving);
         foreach (var word in words)
             root.Subcommands.Add(word);

@@ -4,6 +4,7 @@ using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Clients;
+using Guanwei.Server.Demo;
 using Guanwei.Server.Files;
 using Guanwei.Server.Imports;
 using Guanwei.Server.Jobs;
@@ -48,7 +49,7 @@ public static class Serve
     }
 
     /// <summary>What leads to what: a happening, and the kind of job that hears of it.</summary>
-    private static Happenings Happenings() => new Happenings()
+    internal static Happenings Happenings() => new Happenings()
         .On("application.certified", OpenAccount.JobKind)
         .On(SignInDesk.NewPlace, TellOfNewPlace.JobKind);
 
@@ -122,6 +123,7 @@ public static class Serve
         app.MapJobs();
         app.MapAudit();
         app.MapApplications();
+        app.MapDemo();
     }
 
     public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)
@@ -129,7 +131,8 @@ public static class Serve
         for (var round = 1; ; round++)
         {
             using var folder = DataFolder.Open(invocation.Data);
-            await using var app = Build(invocation, hostSettings, folder);
+            await using var app = await Build(invocation, hostSettings, folder, ct);
+            await app.ReadyDemo(ct);
             try
             {
                 await app.StartAsync(ct);
@@ -146,6 +149,7 @@ public static class Serve
             if (CommandLine.StandsAlone)
                 Answer.Ok(Texts.Say("Serve.Ready", Addresses(app)), new { Addresses = app.Urls })
                     .Print(invocation.Json, invocation.Output, invocation.Error);
+            app.SayDemo(invocation);
             await app.WaitForShutdownAsync(ct);
             // A background service that died has stopped the host; whoever supervises the process must see that.
             if (app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
@@ -155,7 +159,8 @@ public static class Serve
         }
     }
 
-    private static WebApplication Build(Invocation invocation, IReadOnlyList<string> hostSettings, DataFolder folder)
+    private static async Task<WebApplication> Build(
+        Invocation invocation, IReadOnlyList<string> hostSettings, DataFolder folder, CancellationToken ct)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -168,6 +173,7 @@ public static class Serve
         builder.Configuration["Database"] = invocation.Database;
         // Made by the container, so that it is let go with the host and not a moment later.
         builder.Services.AddSingleton(_ => folder);
+        await builder.AddDemo(folder, ct);
         Add(builder);
         var app = builder.Build();
         app.Services.GetRequiredService<DataFolder>();

@@ -27,9 +27,8 @@ public static class StorageSetup
         services.AddSingleton(provider => new Databases(
             provider.GetRequiredService<DataFolder>().Database(builder.Configuration["Database"]),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => MasterKeyFile.Load(
-            MasterKeyFile.DefaultPath(provider.GetRequiredService<DataFolder>().Root),
-            () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable)));
+        services.AddSingleton(provider => LoadMaster(
+            provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<Databases>().Settings));
         services.AddHostedService<StorageOpener>();
         services.AddHealthChecks().AddCheck<StorageReady>("storage", tags: [Health.Ready]);
     }
@@ -38,6 +37,17 @@ public static class StorageSetup
     public static DatabaseSettings Database(this DataFolder folder, string? connection) => string.IsNullOrWhiteSpace(connection)
         ? DatabaseSettings.Sqlite(folder.MainDatabase)
         : DatabaseSettings.Postgres(connection);
+
+    /// <summary>Without key and database nothing was ever installed here; a database whose key is gone is another trouble.</summary>
+    private static MasterKey LoadMaster(DataFolder folder, DatabaseSettings database)
+    {
+        var path = MasterKeyFile.DefaultPath(folder.Root);
+        if (!File.Exists(path) && database.Kind is DatabaseKind.Sqlite && !File.Exists(folder.MainDatabase))
+        {
+            throw new HaltException(ExitCode.Refused, Hosting.Texts.Say("Storage.NotMade"));
+        }
+        return MasterKeyFile.Load(path, () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
+    }
 
     /// <summary>Reads what is in force anew: at the start, and after settings, local rules, calendar or keys have changed.</summary>
     public static async Task ReadInForce(this IServiceProvider services, CancellationToken cancel)

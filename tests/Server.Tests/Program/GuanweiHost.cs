@@ -19,6 +19,9 @@ public sealed class GuanweiHost : WebApplicationFactory<Program>
     /// <summary>Outlives this host when it is another's folder: a second host on it is a restart.</summary>
     public string Data { get => field ?? Path.Combine(_home.FullName, "data"); init; }
 
+    /// <summary>Nothing was installed: in Development the server then makes a demo.</summary>
+    public bool IsEmpty { get; init; }
+
     public FakeTimeProvider? Time { get; init; }
 
     public string Environment { get; init; } = "Production";
@@ -49,7 +52,8 @@ public sealed class GuanweiHost : WebApplicationFactory<Program>
     protected override IHost CreateHost(IHostBuilder builder)
     {
         // What `guanwei init` would have made; a host on a folder that has one already is a restart.
-        TestInstallation.MakeIn(Data);
+        if (!IsEmpty)
+            TestInstallation.MakeIn(Data);
         return base.CreateHost(builder);
     }
 
