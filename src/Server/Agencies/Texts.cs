@@ -10,8 +10,11 @@ public sealed class Texts
 {
     private static readonly ResourceManager words = new(typeof(Texts));
 
-    public static string Say(string key, params object?[] arguments) => string.Format(
-        CultureInfo.CurrentCulture, words.GetString(key, CultureInfo.CurrentUICulture) ?? key, arguments);
+    public static string Say(string key, params object?[] arguments) => In(CultureInfo.CurrentUICulture, key, arguments);
+
+    /// <summary>For mail: in the receiver's language.</summary>
+    public static string In(CultureInfo language, string key, params object?[] arguments) =>
+        string.Format(language, words.GetString(key, language) ?? key, arguments);
 
     public static string Level(AgencyLevel level) => Term("level", level);
 

@@ -98,6 +98,7 @@ public static class Serve
         .Handle(InvitePerson.MailJob, SendInvitation.Run)
         .Handle(Reform.JobKind, Reform.OnItsDay)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)
+        .Handle(RefuseAgencyRequest.AnswerJob, AnswerRequest.Run)
         .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run)
         .Handle(SendEmailCode.Job, MailCode.Run)
         .Handle(OpenAccount.JobKind, OpenAccount.Hearing(CertifiedApplications.Read));

@@ -94,6 +94,36 @@ public sealed class TheAgencyPages(ProductionHost production) : IClassFixture<Pr
     }
 
     [Fact]
+    public async Task Who_is_refused_reads_the_supervisors_words_in_their_mail()
+    {
+        var city = await _host.Agency("子市人民政府");
+        using var visitor = new Browser(_host);
+        var (asked, _) = await visitor.Submits("/agencies/ask", Asking("子市教育局", "子市人民政府", Entry.NewCode()));
+        var number = asked.Headers.Location!.OriginalString.Split('/')[^1];
+        using var supervisor = await _host.SignedIn("supervisor", city);
+        var (_, queue) = await supervisor.Opens("/agencies/requests");
+        var path = Regex.Match(queue, $"<a href=\"(/agencies/requests/[^\"]+)\">{number}").Groups[1].Value;
+
+        var (answer, _) = await supervisor.Presses(path, path + "/refuse", "words", "请向丑市人民政府申请。");
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        for (var tries = 0; tries < 100; tries++)
+        {
+            var mails = Directory.Exists(_host.Data) ? Directory.GetFiles(_host.Data, "*", SearchOption.AllDirectories) : [];
+            var letters = mails.Where(file => file.Contains("/new/", StringComparison.Ordinal))
+                .Select(file => MimeKit.MimeMessage.Load(file)).Where(mail => mail.Subject?.Contains(number, StringComparison.Ordinal) is true);
+            if (letters.SingleOrDefault() is { } letter)
+            {
+                Assert.Equal("wang@example.gov.cn", letter.To.Mailboxes.Single().Address);
+                Assert.Contains("请向丑市人民政府申请。", letter.TextBody, StringComparison.Ordinal);
+                return;
+            }
+            await Task.Delay(100);
+        }
+        Assert.Fail("No mail came.");
+    }
+
+    [Fact]
     public async Task A_program_that_fills_the_hidden_field_is_refused_and_a_thank_you_page_without_number_is_none()
     {
         await _host.Agency("戊市人民政府");
