@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Guanwei.Browser.Tests.Given;
+
+/// <summary>
+/// Somebody at a browser who reads and clicks: <c>await applicant.Fills("统一社会信用代码", code)</c>. Whatever the browser complains
+/// about is kept, and fails the test at the end.
+/// </summary>
+public sealed partial class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+
+    private Visitor(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.SetDefaultTimeout(10_000);
+        page.Console += (_, message) =>
+        {
+            // The browser notes every refused form (422) and every page that is not there (404); both are answers.
+            if (message.Type is "error" or "warning" && !ExpectedStatus().IsMatch(message.Text))
+            {
+                _complaints.Add($"{page.Url}: {message.Type}: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
+        page.RequestFailed += (_, request) =>
+        {
+            // Leaving a page ends what it was still asking for.
+            if (request.Failure != "net::ERR_ABORTED")
+            {
+                _complaints.Add($"{request.Method} {request.Url}: {request.Failure}");
+            }
+        };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 500)
+            {
+                _complaints.Add($"{response.Request.Method} {response.Url}: {response.Status}");
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static async Task<Visitor> At(
+        IBrowser browser, string address, string language = "zh-CN", bool script = true)
+    {
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = address,
+            Locale = language,
+            TimezoneId = "Asia/Shanghai",
+            ViewportSize = new() { Width = Pictures.Desk, Height = 900 },
+            JavaScriptEnabled = script,
+        });
+        return new Visitor(context, await context.NewPageAsync());
+    }
+
+    public async Task Opens(string path) => await Page.GotoAsync(path);
+
+    /// <summary>These words stand on the page, in any order.</summary>
+    public async Task Reads(params string[] words)
+    {
+        foreach (var word in words)
+        {
+            await Expect(Page.Locator("body")).ToContainTextAsync(word, new() { Timeout = 10_000 });
+        }
+    }
+
+    public async Task ReadsHeading(string words) =>
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(words, new() { Timeout = 10_000 });
+
+    public async Task DoesNotRead(string words) => await Expect(Page.Locator("main")).Not.ToContainTextAsync(words);
+
+    public async Task Fills(string label, string value, ILocator? within = null) => await Field(label, within).FillAsync(value);
+
+    public async Task Chooses(string label, string option, ILocator? within = null) =>
+        await Field(label, within).SelectOptionAsync(new SelectOptionValue { Label = option });
+
+    public async Task Ticks(string label, ILocator? within = null) => await Field(label, within).CheckAsync();
+
+    public async Task Presses(string button, ILocator? within = null) => await Button(button, within).ClickAsync();
+
+    public async Task Follows(string link, ILocator? within = null)
+    {
+        var places = within?.GetByRole(AriaRole.Link, new() { Name = link })
+            ?? Page.GetByRole(AriaRole.Link, new() { Name = link });
+        await places.First.ClickAsync();
+    }
+
+    /// <summary>The group, card or section under this heading or legend.</summary>
+    public ILocator Under(string heading) => Page.Locator("section, fieldset, .email-proof")
+        .Filter(new() { Has = Page.Locator("h2, h3, legend").Filter(new() { HasText = heading }) }).Last;
+
+    public async Task Uploads(byte[] content, string name, string media, ILocator? within = null) =>
+        await (within ?? Page.Locator("main")).Locator("input[type=file]").First.SetInputFilesAsync(
+            new FilePayload { Name = name, MimeType = media, Buffer = content });
+
+    public ILocator Button(string name, ILocator? within = null) => (within is null
+        ? Page.GetByRole(AriaRole.Button, new() { Name = name })
+        : within.GetByRole(AriaRole.Button, new() { Name = name })).First;
+
+    private ILocator Field(string label, ILocator? within) => (within is null
+        ? Page.GetByLabel(label) : within.GetByLabel(label)).First;
+
+    public void HasNothingToComplainAbout() => Assert.Empty(_complaints);
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    [GeneratedRegex(@"status of (404|422)\b")]
+    private static partial Regex ExpectedStatus();
+}
