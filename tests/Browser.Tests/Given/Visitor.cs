@@ -72,11 +72,15 @@ public sealed partial class Visitor : IAsyncDisposable
         }
     }
 
+    public async Task Reads(ILocator within, string words) =>
+        await Expect(within).ToContainTextAsync(words, new() { Timeout = 20_000 });
+
     public async Task ReadsHeading(string words) =>
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(words, new() { Timeout = 10_000 });
 
     public async Task DoesNotRead(string words) => await Expect(Page.Locator("main")).Not.ToContainTextAsync(words);
 
+    /// <param name="label">How the field's label begins.</param>
     public async Task Fills(string label, string value, ILocator? within = null) => await Field(label, within).FillAsync(value);
 
     public async Task Chooses(string label, string option, ILocator? within = null) =>
@@ -84,29 +88,33 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public async Task Ticks(string label, ILocator? within = null) => await Field(label, within).CheckAsync();
 
+    public async Task<bool> Offers(string label) => await Field(label, null).CountAsync() > 0;
+
+    /// <param name="button">How the button's words begin.</param>
     public async Task Presses(string button, ILocator? within = null) => await Button(button, within).ClickAsync();
 
-    public async Task Follows(string link, ILocator? within = null)
-    {
-        var places = within?.GetByRole(AriaRole.Link, new() { Name = link })
-            ?? Page.GetByRole(AriaRole.Link, new() { Name = link });
-        await places.First.ClickAsync();
-    }
+    public async Task Follows(string link, ILocator? within = null) =>
+        await (within ?? Page.Locator("body")).GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
 
-    /// <summary>The group, card or section under this heading or legend.</summary>
-    public ILocator Under(string heading) => Page.Locator("section, fieldset, .email-proof")
-        .Filter(new() { Has = Page.Locator("h2, h3, legend").Filter(new() { HasText = heading }) }).Last;
+    /// <summary>The innermost card or part with this heading.</summary>
+    public ILocator Section(string heading) => Page.Locator("section, .email-proof, details")
+        .Filter(new() { Has = Page.Locator("h2, h3, summary").Filter(new() { HasText = heading }) }).Last;
 
-    public async Task Uploads(byte[] content, string name, string media, ILocator? within = null) =>
-        await (within ?? Page.Locator("main")).Locator("input[type=file]").First.SetInputFilesAsync(
-            new FilePayload { Name = name, MimeType = media, Buffer = content });
+    /// <summary>Fields that belong together under this legend.</summary>
+    public ILocator Group(string legend) => Page.GetByRole(AriaRole.Group, new() { Name = legend });
 
-    public ILocator Button(string name, ILocator? within = null) => (within is null
-        ? Page.GetByRole(AriaRole.Button, new() { Name = name })
-        : within.GetByRole(AriaRole.Button, new() { Name = name })).First;
+    /// <summary>Gives a file to the one upload field there.</summary>
+    public async Task GivesFile(byte[] content, string name, ILocator within) =>
+        await within.Locator("input[type=file]").SetInputFilesAsync(
+            new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
 
-    private ILocator Field(string label, ILocator? within) => (within is null
-        ? Page.GetByLabel(label) : within.GetByLabel(label)).First;
+    public ILocator Button(string name, ILocator? within = null) => (within ?? Page.Locator("main"))
+        .GetByRole(AriaRole.Button, new() { NameRegex = BeginsWith(name) }).First;
+
+    private ILocator Field(string label, ILocator? within) =>
+        (within ?? Page.Locator("main")).GetByLabel(BeginsWith(label)).First;
+
+    private static Regex BeginsWith(string words) => new(@"^\s*" + Regex.Escape(words));
 
     public void HasNothingToComplainAbout() => Assert.Empty(_complaints);
 

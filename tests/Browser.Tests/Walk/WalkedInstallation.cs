@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Guanwei.Browser.Tests.Given;
+using Guanwei.Browser.Tests.Walk;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(WalkedInstallation))]
+
+namespace Guanwei.Browser.Tests.Walk;
+
+/// <summary>
+/// An installation made from an empty folder by the people in it, as far as its first certified account. Walked once, by the first
+/// test that asks; what each person reads on the way is checked on the way.
+/// </summary>
+public sealed class WalkedInstallation : IAsyncDisposable
+{
+    public const string Province = "样例省政务服务局";
+    public const string County = "样例县民政局";
+    public const string AccountName = "样例民政";
+
+    private readonly SemaphoreSlim _once = new(1, 1);
+    private readonly Chromium _chromium = new();
+    private readonly List<Official> _everybody = [];
+    private bool _walked;
+
+    public RunningInstallation Site { get; private set; } = null!;
+
+    public Official SystemOfficer { get; private set; } = null!;
+
+    public Official SecurityOfficer { get; private set; } = null!;
+
+    public Official AuditOfficer { get; private set; } = null!;
+
+    public Official ThirdParty { get; private set; } = null!;
+
+    public Official Supervisor { get; private set; } = null!;
+
+    public Official Applicant { get; private set; } = null!;
+
+    public IReadOnlyList<Official> Everybody => _everybody;
+
+    public Task<IBrowser> Chromium => _chromium.Browser();
+
+    public async Task Walk()
+    {
+        await _once.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (!_walked)
+            {
+                await Found();
+                await new Opening(this).Walk();
+                _walked = true;
+            }
+        }
+        finally
+        {
+            _once.Release();
+        }
+    }
+
+    /// <summary>The first officer by the link of `guanwei init`, everybody else by invitation.</summary>
+    private async Task Found()
+    {
+        var chromium = await Chromium;
+        var home = RunningInstallation.NewHome();
+        var made = JsonDocument.Parse(await Binary.Run(
+            "init", "--json", "--data", RunningInstallation.DataOf(home), "--name", "样例省政务新媒体平台", "--profile", "guide"));
+        var link = new Uri(made.RootElement.GetProperty("facts").GetProperty("link").GetString()!).PathAndQuery;
+        Site = await RunningInstallation.Serve(home);
+
+        SystemOfficer = await Accepts(link, "孙立", "sunli@example.gov.cn");
+        await SystemOfficer.EnrolsAuthenticator();
+        SecurityOfficer = await Invites(SystemOfficer, "安全管理员", null, "钱安", "qianan@example.gov.cn");
+        await SecurityOfficer.EnrolsAuthenticator();
+        AuditOfficer = await Invites(SystemOfficer, "审计管理员", null, "吴审", "wushen@example.gov.cn");
+        await AuditOfficer.EnrolsAuthenticator();
+        ThirdParty = await Invites(SystemOfficer, "第三方审核员", null, "郑核", "zhenghe@example.org.cn");
+
+        await EntersAgency(Province, "省级", "420000", above: null);
+        await EntersAgency(County, "区县级", "420881", above: Province);
+        Supervisor = await Invites(SystemOfficer, "主管单位审核员", Province, "周敏", "zhoumin@example.gov.cn");
+        Applicant = await Invites(Supervisor, "开设单位经办人", County, "李青", "liqing@example.gov.cn");
+    }
+
+    private async Task<Official> Invites(Official host, string role, string? agency, string name, string email)
+    {
+        await host.Browser.Opens("/people/invite");
+        await host.Browser.Chooses("角色", role);
+        if (agency is not null)
+        {
+            await host.Browser.Chooses("单位", agency);
+        }
+        await host.Browser.Fills("工作邮箱", email);
+        await host.Browser.Presses("发出邀请");
+        await host.Browser.ReadsHeading("邀请已发出");
+        return await Accepts(await Site.Mail.NextLink(email), name, email);
+    }
+
+    private async Task<Official> Accepts(string link, string name, string email)
+    {
+        var official = await Official.Accepts(await Chromium, Site, link, name, email);
+        _everybody.Add(official);
+        return official;
+    }
+
+    private async Task EntersAgency(string name, string level, string region, string? above)
+    {
+        var browser = SystemOfficer.Browser;
+        await browser.Opens("/agencies/new");
+        if (above is not null)
+        {
+            await browser.Fills("上级主管单位", above);
+        }
+        await browser.Fills("单位全称", name);
+        await browser.Chooses("单位层级", level);
+        await browser.Chooses("主体性质", "行政机关");
+        await browser.Fills("行政区划代码", region);
+        await browser.Presses("录入单位");
+        await browser.ReadsHeading(name);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var official in _everybody)
+        {
+            await official.DisposeAsync();
+        }
+        await _chromium.DisposeAsync();
+        if (Site is not null)
+        {
+            await Site.DisposeAsync();
+        }
+        _once.Dispose();
+    }
+}
