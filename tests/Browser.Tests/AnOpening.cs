@@ -1,3 +1,5 @@
+using System.Globalization;
+using Guanwei.Browser.Tests.Given;
 using Guanwei.Browser.Tests.Walk;
 
 namespace Guanwei.Browser.Tests;
@@ -5,6 +7,8 @@ namespace Guanwei.Browser.Tests;
 /// <summary>The walk itself, and what everybody reads at its end.</summary>
 public sealed class AnOpening(WalkedInstallation installation)
 {
+    private static readonly TimeSpan Beijing = TimeSpan.FromHours(8);
+
     [Fact]
     public async Task From_an_empty_folder_to_a_certified_account()
     {
@@ -12,11 +16,33 @@ public sealed class AnOpening(WalkedInstallation installation)
 
         var applicant = installation.Applicant.Browser;
         await applicant.Opens("/applications");
-        await applicant.Follows("KS-");
+        await applicant.Follows("SQ-");
         await applicant.ReadsHeading(WalkedInstallation.AccountName);
-        await applicant.Reads("已认证，账号已进入名录", "新建申请", "提交申请", "退回补正", "公章不清晰", "批准开设", "登记认证通过", "认证通过通知.png", "有效期至");
-        await Given.Pictures.Take(applicant.Page, "timeline");
+        await applicant.Reads(
+            "已认证，账号已进入名录", "新建申请", "提交申请", "退回补正", "公章不清晰", "批准开设", "登记认证通过", "认证通过通知.png", "有效期至");
+        await Pictures.Take(applicant.Page, "timeline");
+
+        var supervisor = installation.Supervisor.Browser;
+        await supervisor.ReadsAfterAWhile("/accounts", WalkedInstallation.AccountName);
+        await supervisor.Follows(WalkedInstallation.AccountName);
+        await supervisor.Reads(WalkedInstallation.County, "认证到期日", AYearFromToday());
+
+        var auditor = installation.AuditOfficer.Browser;
+        await auditor.Opens("/audit");
+        await auditor.Reads("review.approve", "certification.record");
+        await auditor.Presses("核验全部");
+        await auditor.ReadsAfterAWhile("/audit", "条，完整");
+
+        var security = installation.SecurityOfficer.Browser;
+        await security.Opens("/");
+        await security.Follows("个人信息");
+        await security.ReadsHeading("个人信息清单");
+        await security.Reads("手机号码");
 
         Assert.All(installation.Everybody, person => person.Browser.HasNothingToComplainAbout());
     }
+
+    /// <summary>A certificate of one year, as the pages write a day.</summary>
+    private static string AYearFromToday() =>
+        DateTimeOffset.UtcNow.ToOffset(Beijing).AddYears(1).ToString("yyyy", CultureInfo.InvariantCulture);
 }

@@ -36,7 +36,7 @@ public sealed partial class Visitor : IAsyncDisposable
         };
         page.Response += (_, response) =>
         {
-            if (response.Status >= 500)
+            if (response.Status >= 500 || (response.Status == 404 && response.Request.ResourceType != "document"))
             {
                 _complaints.Add($"{response.Request.Method} {response.Url}: {response.Status}");
             }
@@ -74,6 +74,21 @@ public sealed partial class Visitor : IAsyncDisposable
 
     public async Task Reads(ILocator within, string words) =>
         await Expect(within).ToContainTextAsync(words, new() { Timeout = 20_000 });
+
+    /// <summary>Opens the page again until a job in the background has done its work.</summary>
+    public async Task ReadsAfterAWhile(string path, string words)
+    {
+        for (var until = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < until;)
+        {
+            await Opens(path);
+            if ((await Page.Locator("main").InnerTextAsync()).Contains(words, StringComparison.Ordinal))
+            {
+                return;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TestContext.Current.CancellationToken);
+        }
+        await Reads(words);
+    }
 
     public async Task ReadsHeading(string words) =>
         await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(words, new() { Timeout = 10_000 });

@@ -128,7 +128,7 @@ internal sealed class Opening(WalkedInstallation cast)
     {
         await _thirdParty.Opens("/");
         await _thirdParty.Follows("开设申请");
-        await _thirdParty.Follows("KS-");
+        await _thirdParty.Follows("SQ-");
         await _thirdParty.Reads("认证中", "已批准");
         await _thirdParty.Follows("登记认证结果");
         await _thirdParty.ReadsHeading("登记认证结果");
@@ -144,7 +144,7 @@ internal sealed class Opening(WalkedInstallation cast)
         await _supervisor.Opens("/");
         await _supervisor.Follows("开设审核");
         await _supervisor.Reads("1 件待审");
-        await _supervisor.Follows("KS-");
+        await _supervisor.Follows("SQ-");
         await _supervisor.ReadsHeading($"审核：{WalkedInstallation.County}");
     }
 

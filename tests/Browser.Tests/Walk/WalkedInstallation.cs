@@ -52,6 +52,11 @@ public sealed class WalkedInstallation : IAsyncDisposable
                 _walked = true;
             }
         }
+        catch
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(Site?.Log ?? "");
+            throw;
+        }
         finally
         {
             _once.Release();
