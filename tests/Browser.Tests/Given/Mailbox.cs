@@ -6,7 +6,7 @@ namespace Guanwei.Browser.Tests.Given;
 /// <summary>Everybody's mail: an installation without a mail server lays it into its data folder.</summary>
 public sealed partial class Mailbox(string data)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HashSet<string> _read = [];
 

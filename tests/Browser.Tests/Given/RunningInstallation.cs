@@ -7,7 +7,7 @@ namespace Guanwei.Browser.Tests.Given;
 /// <summary>A folder, an installation in it and its server on a free loopback port; all gone afterwards.</summary>
 public sealed class RunningInstallation : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _home;
     private readonly Process _server;

@@ -10,13 +10,16 @@ namespace Guanwei.Browser.Tests.Given;
 /// </summary>
 public sealed partial class Visitor : IAsyncDisposable
 {
+    /// <summary>Milliseconds; a loaded machine is slow, and waiting costs nothing where all is well.</summary>
+    private const int Patience = 30_000;
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
     private Visitor(IBrowserContext context, IPage page)
     {
         (_context, Page) = (context, page);
-        page.SetDefaultTimeout(10_000);
+        page.SetDefaultTimeout(Patience);
         page.Console += (_, message) =>
         {
             // The browser notes every refused form (422) and every page that is not there (404); both are answers.
@@ -68,17 +71,17 @@ public sealed partial class Visitor : IAsyncDisposable
     {
         foreach (var word in words)
         {
-            await Expect(Page.Locator("body")).ToContainTextAsync(word, new() { Timeout = 10_000 });
+            await Expect(Page.Locator("body")).ToContainTextAsync(word, new() { Timeout = Patience });
         }
     }
 
     public async Task Reads(ILocator within, string words) =>
-        await Expect(within).ToContainTextAsync(words, new() { Timeout = 20_000 });
+        await Expect(within).ToContainTextAsync(words, new() { Timeout = Patience });
 
     /// <summary>Opens the page again until a job in the background has done its work.</summary>
     public async Task ReadsAfterAWhile(string path, string words)
     {
-        for (var until = DateTime.UtcNow.AddSeconds(20); DateTime.UtcNow < until;)
+        for (var until = DateTime.UtcNow.AddMilliseconds(Patience); DateTime.UtcNow < until;)
         {
             await Opens(path);
             if ((await Page.Locator("main").InnerTextAsync()).Contains(words, StringComparison.Ordinal))
@@ -91,7 +94,7 @@ public sealed partial class Visitor : IAsyncDisposable
     }
 
     public async Task ReadsHeading(string words) =>
-        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(words, new() { Timeout = 10_000 });
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(words, new() { Timeout = Patience });
 
     public async Task DoesNotRead(string words) => await Expect(Page.Locator("main")).Not.ToContainTextAsync(words);
 
