@@ -171,6 +171,9 @@ public static class Serve
                 ? AppContext.BaseDirectory
                 : null,
         });
+        // Built and not published, the assets lie where the build made them; outside Development nobody looks there otherwise,
+        // and a browser that takes gzip would get 200 and no bytes.
+        builder.WebHost.UseStaticWebAssets();
         builder.Configuration["Database"] = invocation.Database;
         // Made by the container, so that it is let go with the host and not a moment later.
         builder.Services.AddSingleton(_ => folder);
