@@ -40,7 +40,7 @@ public sealed partial class EveryPage(WalkedInstallation installation)
 
     private sealed record Place(Visitor Reader, string Path);
 
-    private async Task<List<string>> FaultsOf(Place place, string language)
+    private static async Task<List<string>> FaultsOf(Place place, string language)
     {
         var (page, faults) = (place.Reader.Page, new List<string>());
         await page.SetViewportSizeAsync(Pictures.Desk, 900);

@@ -41,10 +41,10 @@ public sealed class Hands(WalkedInstallation installation)
         await browser.ReadsHeading("申请材料");
 
         var card = browser.Section("法定代表人身份证人像面");
-        await browser.GivesFile(Papers.IdFront, "人像面.png", card);
+        await Visitor.GivesFile(Papers.IdFront, "人像面.png", card);
         await browser.Presses("上传", card);
 
-        await browser.Reads(card, "人像面.png");
+        await Visitor.ReadsIn(card, "人像面.png");
         browser.HasNothingToComplainAbout();
     }
 }

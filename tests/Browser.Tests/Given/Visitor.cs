@@ -75,7 +75,7 @@ public sealed partial class Visitor : IAsyncDisposable
         }
     }
 
-    public async Task Reads(ILocator within, string words) =>
+    public static async Task ReadsIn(ILocator within, string words) =>
         await Expect(within).ToContainTextAsync(words, new() { Timeout = Patience });
 
     /// <summary>Opens the page again until a job in the background has done its work.</summary>
@@ -122,7 +122,7 @@ public sealed partial class Visitor : IAsyncDisposable
     public ILocator Group(string legend) => Page.GetByRole(AriaRole.Group, new() { Name = legend });
 
     /// <summary>Gives a file to the one upload field there.</summary>
-    public async Task GivesFile(byte[] content, string name, ILocator within) =>
+    public static async Task GivesFile(byte[] content, string name, ILocator within) =>
         await within.Locator("input[type=file]").SetInputFilesAsync(
             new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
 

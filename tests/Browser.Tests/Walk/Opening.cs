@@ -133,7 +133,7 @@ internal sealed class Opening(WalkedInstallation cast)
         await _thirdParty.Follows("登记认证结果");
         await _thirdParty.ReadsHeading("登记认证结果");
         var passed = _thirdParty.Section("认证通过");
-        await _thirdParty.GivesFile(Papers.Notice, "认证通过通知.png", passed);
+        await Visitor.GivesFile(Papers.Notice, "认证通过通知.png", passed);
         await Pictures.Take(_thirdParty.Page, "certification");
         await _thirdParty.Presses("登记认证通过", passed);
         await _thirdParty.Reads("已认证，账号已进入名录");
@@ -164,12 +164,12 @@ internal sealed class Opening(WalkedInstallation cast)
         await _applicant.Presses("发送验证码", _applicant.Section(role));
         await _applicant.Fills("验证码", await cast.Site.Mail.NextCode(email), _applicant.Section(role));
         await _applicant.Presses("确认", _applicant.Section(role));
-        await _applicant.Reads(_applicant.Section(role), "已验证");
+        await Visitor.ReadsIn(_applicant.Section(role), "已验证");
     }
 
     private async Task Uploads(string document, byte[] content, string name)
     {
-        await _applicant.GivesFile(content, name, _applicant.Section(document));
-        await _applicant.Reads(_applicant.Section(document), name);
+        await Visitor.GivesFile(content, name, _applicant.Section(document));
+        await Visitor.ReadsIn(_applicant.Section(document), name);
     }
 }
