@@ -41,7 +41,7 @@ public sealed class SandboxProcess : IAsyncDisposable
     public static async Task<SandboxProcess> Start(CancellationToken ct)
     {
         var child = Process.Start(Command())
-            ?? throw new HaltException(ExitCode.Broken, Texts.Say("Sandbox.NotStarted"));
+            ?? throw new HaltException(ExitCode.Broken, Hosting.Texts.Say("Sandbox.NotStarted"));
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -49,7 +49,7 @@ public sealed class SandboxProcess : IAsyncDisposable
             var line = await child.StandardOutput.ReadLineAsync(limit.Token);
             var hello = line is null ? null : JsonSerializer.Deserialize<Hello>(line, JsonSerializerOptions.Web);
             return new SandboxProcess(
-                child, hello ?? throw new HaltException(ExitCode.Broken, Texts.Say("Sandbox.NotStarted")));
+                child, hello ?? throw new HaltException(ExitCode.Broken, Hosting.Texts.Say("Sandbox.NotStarted")));
         }
         catch
         {
@@ -74,7 +74,7 @@ public sealed class SandboxProcess : IAsyncDisposable
         // Written by the build beside the binary, absent from a publish.
         var note = Path.Combine(AppContext.BaseDirectory, "sandbox.path");
         if (!File.Exists(note))
-            throw new HaltException(ExitCode.Refused, Texts.Say("Sandbox.Absent"));
+            throw new HaltException(ExitCode.Refused, Hosting.Texts.Say("Sandbox.Absent"));
         var command = new ProcessStartInfo("dotnet")
         {
             RedirectStandardInput = true,

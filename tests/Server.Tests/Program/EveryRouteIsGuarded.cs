@@ -38,6 +38,8 @@ public sealed class EveryRouteIsGuarded(ProductionHost production) : IClassFixtu
     {
         ["/_framework/opaque-redirect"] = "the framework's own; takes only addresses that it has sealed itself",
         ["/files/{id}"] = "the object that the file belongs to says who may read it",
+        ["/desk"] = "what waits for oneself, in one's own scope",
+        ["/roles"] = "which role may do what is no secret among those who hold one",
         ["/notices"] = "one's own",
         ["/notifications"] = "one's own",
     };
