@@ -72,7 +72,8 @@ internal sealed class AnotherAgency(GuanweiHost host)
         var documents = $"/applications/{application}/documents";
         await applicant.Uploads(
             documents, SamplePicture.Png(640, 480), "申请表.png",
-            new() { ["kind"] = "application-form", ["version"] = "2", ["operation"] = $"{House.NewOperation()}" });
+            new() { ["kind"] = "application-form", ["version"] = "2", ["operation"] = $"{House.NewOperation()}" },
+            page: "/desk");
         Read("documents/document", (await applicant.Opens(documents)).Html, $"{documents}/(do_[0-9a-z]+)");
         await supervisor.Submits("/people/invite", new()
         {
@@ -125,7 +126,8 @@ internal sealed class AnotherAgency(GuanweiHost host)
     private static async Task<string> Uploads(Ui.Browser applicant)
     {
         var (_, answer) = await applicant.Uploads(
-            "/files", SamplePicture.Png(640, 480), "公函.png", new() { ["purpose"] = ReceptionDesk.Document.Key }, "application/json");
+            "/files", SamplePicture.Png(640, 480), "公函.png", new() { ["purpose"] = ReceptionDesk.Document.Key }, "application/json",
+            page: "/desk");
         return JsonDocument.Parse(answer).RootElement.GetProperty("id").GetString()!;
     }
 

@@ -71,7 +71,7 @@ public sealed class EveryRouteKeepsScope : IAsyncDisposable
     private async Task<IReadOnlyList<string>> Asks(Browser browser, Role role, IReadOnlyDictionary<string, string> ids)
     {
         var wrong = new List<string>();
-        var token = await browser.TokenOf("/");
+        var token = await browser.TokenOf("/desk");
         foreach (var route in Scoped.Where(route => !route.IsApi))
         {
             var answer = await Ask(browser, route, ids, token);
@@ -110,7 +110,7 @@ public sealed class EveryRouteKeepsScope : IAsyncDisposable
             foreach (var browser in own.Where(x => route.Right is not { } right || Roles.Allows(x.Key.Code, right)).Select(x => x.Value)
                 .Concat(agency.Owners))
             {
-                answers.Add(await Ask(browser, route, agency.Ids, await browser.TokenOf("/")));
+                answers.Add(await Ask(browser, route, agency.Ids, await browser.TokenOf("/desk")));
             }
             if (answers.All(answer => answer is HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest))
             {
