@@ -1,4 +1,5 @@
 using Guanwei.Server.Actions;
+using Guanwei.Server.Notifications;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Workflows;
 
@@ -33,7 +34,9 @@ public static class ApproveApplication
         {
             (application.ThirdParty, application.ThirdPartyName) = (third.Appointment, third.Name);
             act.Db.Add(new Assignment { ObjectId = application.ObjectId, AppointmentId = third.Appointment, AssignedAt = act.Now });
+            act.Tell(Recipient.Of(third.Person), application, "application.charged");
         }
+        act.TellApplicants(application, "application.approved");
         return application.Number;
     }
 }

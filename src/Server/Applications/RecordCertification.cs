@@ -55,6 +55,8 @@ public static class RecordCertification
             RecordedAt = act.Now,
             RecordedBy = act.Actor.Name,
         });
+        act.TellApplicants(application, "application.certified");
+        act.TellReviewers(application, "application.certified");
         return term.LastDay;
     }
 

@@ -50,6 +50,7 @@ public static class RecordFailedCertification
             RecordedAt = act.Now,
             RecordedBy = act.Actor.Name,
         });
+        act.TellApplicants(application, "application.certification-failed");
         return application.Number;
     }
 

@@ -26,6 +26,7 @@ public static class RejectApplication
             return refusal;
         }
         await NameReservation.Free(act, application.ObjectId, cancel);
+        act.TellApplicants(application, "application.rejected");
         return application.Number;
     }
 }

@@ -21,8 +21,11 @@ public static class ReturnApplication
         {
             return unsaid;
         }
-        return await OpeningWorkflow.Table.Make(act, application, request.Version, said, cancel) is { } refusal
-            ? refusal
-            : application.Number;
+        if (await OpeningWorkflow.Table.Make(act, application, request.Version, said, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+        act.TellApplicants(application, "application.returned");
+        return application.Number;
     }
 }

@@ -29,6 +29,7 @@ public static class SubmitApplication
         await NameReservation.Take(act, application, cancel);
         var preflight = await ApplicationPreflight.Of(act.Db, act.InForce, application, act.Today, cancel);
         StoredDecision.Keep(act, OpeningApplication.Kind, application.ObjectId, application.AgencyId, preflight.Decision);
+        act.TellReviewers(application, "application.submitted");
         return application.Number;
     }
 }

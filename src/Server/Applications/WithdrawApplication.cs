@@ -26,6 +26,7 @@ public static class WithdrawApplication
             return refusal;
         }
         await NameReservation.Free(act, application.ObjectId, cancel);
+        act.TellReviewers(application, "application.withdrawn");
         return application.Number;
     }
 }

@@ -4,6 +4,7 @@ using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Jobs;
+using Guanwei.Server.Notifications;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Guanwei.Server.Workflows;
@@ -33,6 +34,22 @@ public sealed class AnApplication
             (await here.Rows<WorkflowStep>()).OrderBy(step => step.Id.Value).Select(step => step.Verb));
         Assert.Contains(await here.Rows<Job>(), job => job.Kind == "account.open");
         Assert.All(await here.Rows<Deadline>(), deadline => Assert.NotNull(deadline.MetAt));
+    }
+
+    [Fact]
+    public async Task Tells_whoever_acts_next()
+    {
+        await using var here = await Applying.Here();
+        var id = await here.HasSubmitted();
+        await here.House.RunJobs();
+        var notice = Assert.Single(await here.Rows<Notice>(), x => x.Code.StartsWith("application.", StringComparison.Ordinal));
+        Assert.Equal(("application.submitted", here.Supervisor.Person), (notice.Code, notice.PersonId));
+
+        _ = (await here.Returns(id, ["SEAL_UNCLEAR"], "公章不清晰")).Required;
+        await here.House.RunJobs();
+
+        Assert.Contains(
+            await here.Rows<Notice>(), x => x.Code == "application.returned" && x.PersonId == here.Applicant.Person);
     }
 
     [Fact]
