@@ -1,6 +1,6 @@
 using Guanwei.Server.Actions;
-using Guanwei.Server.Jobs;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.Jobs;
 using Guanwei.Server.People;
 using Microsoft.EntityFrameworkCore;
 

@@ -16,8 +16,8 @@ using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using RoleTable = Guanwei.Server.People.RoleTable;
 using ApplicationId = Guanwei.Server.Applications.ApplicationId;
+using RoleTable = Guanwei.Server.People.RoleTable;
 
 namespace Guanwei.Server.Tests;
 
