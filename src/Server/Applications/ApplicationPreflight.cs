@@ -60,7 +60,7 @@ public sealed record ApplicationPreflight(ApplicationFacts Facts, Decision Decis
         }
         if (agency.ClosedAt is not null)
         {
-            yield return Refusals.Because("AGENCY_CLOSED", new Place("agency"));
+            yield return Refusals.Because("APPLICANT_AGENCY_CLOSED", new Place("agency"));
         }
         if (agency.CreditCode is { } registered
             && CreditCode.Read(application.CreditCode, out var typed) == CreditCodeFault.None && typed.Text != registered)

@@ -43,7 +43,7 @@ public static class Editing
         if (value?.Length > max)
         {
             yield return Refusals.Because(
-                "TEXT_TOO_LONG", new Place(step, field), Argument.Number("length", value.Length), Argument.Number("max", max));
+                "APPLICATION_TEXT_TOO_LONG", new Place(step, field), Argument.Number("length", value.Length), Argument.Number("max", max));
         }
     }
 }

@@ -80,7 +80,7 @@ public static partial class SaveStaffStep
         }
         if (name is not null && member.Establishment is null)
         {
-            yield return Because("ESTABLISHMENT_MISSING", role, "establishment");
+            yield return Because("STAFF_ESTABLISHMENT_MISSING", role, "establishment");
         }
         if (email is not null && !IsAddress(email))
         {

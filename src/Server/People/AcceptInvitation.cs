@@ -65,7 +65,7 @@ public static class AcceptInvitation
             reasons.Add(Refusals.Because("PERSON_NAME_MISSING", new Place("person", "name")));
         }
         reasons.AddRange(Appointing.CheckEmail(email));
-        reasons.AddRange(request.Password?.Reasons ?? [Refusals.Because("PERSON_UNKNOWN")]);
+        reasons.AddRange(request.Password?.Reasons ?? [Refusals.Because("INVITATION_FOR_ANOTHER")]);
         return reasons;
     }
 

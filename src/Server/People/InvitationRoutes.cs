@@ -13,9 +13,10 @@ public static class InvitationRoutes
 
     private static async Task<IResult> Accept(
         HttpContext http, Actions.Actions actions, RoleTable roles, Clock clock, NewPasswords passwords, string token,
-        [FromForm] OperationId operation, [FromForm] AcceptForm form, [FromForm] string? password, [FromForm] string? again,
+        [FromForm] OperationId operation, [FromForm] AcceptForm? form, [FromForm] string? password, [FromForm] string? again,
         CancellationToken cancel)
     {
+        form ??= new();
         var signedIn = http.Standing()?.Person.Id;
         var request = new AcceptInvitation.Request(
             token, form.Name ?? "", form.Email ?? "", signedIn is null ? passwords.Make(password, again) : null, signedIn);

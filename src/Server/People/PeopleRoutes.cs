@@ -28,8 +28,9 @@ public static class PeopleRoutes
 
     private static async Task<IResult> Invite(
         HttpContext http, Actions.Actions actions, RoleTable roles, Clock clock, InForceSource inForce,
-        [FromForm] OperationId operation, [FromForm] InviteForm form, CancellationToken cancel)
+        [FromForm] OperationId operation, [FromForm] InviteForm? form, CancellationToken cancel)
     {
+        form ??= new();
         var request = new InvitePerson.Request(
             form.Role ?? "", AgencyOf(form.Agency), form.Email ?? "", EstablishmentOf(form.Establishment));
         var outcome = await actions.Do<InvitationId>(
@@ -53,8 +54,9 @@ public static class PeopleRoutes
 
     private static async Task<IResult> AppointPerson(
         HttpContext http, Actions.Actions actions, RoleTable roles, PersonId id, [FromForm] OperationId operation,
-        [FromForm] AppointForm form, CancellationToken cancel)
+        [FromForm] AppointForm? form, CancellationToken cancel)
     {
+        form ??= new();
         var request = new Appoint.Request(
             id, form.Role ?? "", AgencyOf(form.Agency), DayOf(form.From), DayOf(form.To), EstablishmentOf(form.Establishment),
             IdText.TryParse<AppointmentId>(form.DeputisesFor, out var other) ? other : null);
@@ -88,7 +90,8 @@ public static class PeopleRoutes
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
-// A record's constructor would make every field required; a browser leaves out what the page did not show.
+// A record's constructor would make every field required; a browser leaves out what the page did not show. A form without any
+// of the fields binds as null.
 public sealed class InviteForm
 {
     public string? Role { get; set; }

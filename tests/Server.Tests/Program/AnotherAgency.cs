@@ -61,6 +61,7 @@ internal sealed class AnotherAgency(GuanweiHost host)
         ids["staff/role"] = "a";
         ids["evidence/record"] = House.NewOperation().ToString();
         await ByItsPages(application);
+        await HandsIn(application);
         ids["audit/id"] = (await Line(agency)).ToString();
         ids["accounts/id"] = (await Account(agency, application)).ToString();
     }
@@ -173,6 +174,15 @@ internal sealed class AnotherAgency(GuanweiHost host)
         _ = (await Does<int>(applicant, SaveNameStep.Verb, act => SaveNameStep.Run(act, new(id, 1, "示例民政"), never))).Required;
         return id;
     }
+
+    /// <summary>As submitted, so that the reviewers' page shows it; a complete form is another test's matter.</summary>
+    private async Task HandsIn(ApplicationId id) =>
+        _ = (await Does<ApplicationId>(Server.Actions.Actor.System("test"), "test.hand-in", async act =>
+        {
+            var application = await act.Db.Set<OpeningApplication>().SingleAsync(x => x.Id == id, never);
+            act.Db.Entry(application).Property(x => x.State).CurrentValue = ApplicationState.InReview;
+            return id;
+        })).Required;
 
     private async Task<AccountId> Account(Agency agency, ApplicationId application) =>
         (await Does<AccountId>(Server.Actions.Actor.System("test"), OpenAccount.Verb, act => OpenAccount.Run(

@@ -41,6 +41,14 @@ public sealed partial class TheWords
     }
 
     [Fact]
+    public void A_code_is_worded_in_one_slice_only()
+    {
+        // The books are asked one after the other: the first to know a code would speak for all.
+        var codes = Slices.SelectMany(slice => Words(slice.Data, "Texts.resx").Keys.Where(key => Code().IsMatch(key)));
+        Assert.Empty(codes.GroupBy(code => code).Where(same => same.Count() > 1).Select(same => same.Key));
+    }
+
+    [Fact]
     public void The_menu_has_its_words()
     {
         var words = Words("Ui", "Texts.resx");
@@ -90,6 +98,10 @@ public sealed partial class TheWords
     // T["Key"] in pages, texts["Key"] in code, Texts.Say("Key") in the command line; not T[$"…"] and T["…" + x].
     [GeneratedRegex("""(?:\bT\[|\btexts\[|(?<!\.)\bTexts\.Say\()"([A-Za-z][\w.]*)"\s*[\],)]""")]
     private static partial Regex Key();
+
+    // NOT_FOUND, and words for codes: verb.person.invite.
+    [GeneratedRegex(@"^(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z][\w-]*)(?:\.|$)")]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\{\d+")]
     private static partial Regex Argument();
