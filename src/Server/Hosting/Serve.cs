@@ -51,6 +51,7 @@ public static class Serve
     /// <summary>What leads to what: a happening, and the kind of job that hears of it.</summary>
     internal static Happenings Happenings() => new Happenings()
         .On("application.certified", OpenAccount.JobKind)
+        .On("agency-request.admitted", InviteAdmitted.JobKind)
         .On(SignInDesk.NewPlace, TellOfNewPlace.JobKind);
 
     /// <summary>What files are taken in for.</summary>
@@ -98,6 +99,7 @@ public static class Serve
         .Handle(InvitePerson.MailJob, SendInvitation.Run)
         .Handle(Reform.JobKind, Reform.OnItsDay)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)
+        .Handle(InviteAdmitted.JobKind, InviteAdmitted.Run)
         .Handle(RefuseAgencyRequest.AnswerJob, AnswerRequest.Run)
         .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run)
         .Handle(SendEmailCode.Job, MailCode.Run)

@@ -17,7 +17,9 @@ public static class InvitePerson
     public const string MailJob = "mail.invitation";
 
     /// <param name="AgencyId">The default value for a role of the installation.</param>
-    public sealed record Request(string Role, AgencyId AgencyId, string Email, Establishment? Establishment);
+    /// <param name="InTheNameOf">Who decided it, where a job invites.</param>
+    public sealed record Request(
+        string Role, AgencyId AgencyId, string Email, Establishment? Establishment, PersonId? InTheNameOf = null);
 
     public sealed record Mail(InvitationId Id);
 
@@ -36,7 +38,7 @@ public static class InvitePerson
         {
             return new Refusal(reasons);
         }
-        var invitation = Make(act, clock, request.Role, agency, email, request.Establishment);
+        var invitation = Make(act, clock, request.Role, agency, email, request.Establishment, request.InTheNameOf);
         var job = act.Enqueue(MailJob, new Mail(invitation.Id), job =>
         {
             (job.ObjectKind, job.ObjectId, job.Retry) = ("invitation", invitation.Id.ToString(), RetryClass.SafeToRepeat);
@@ -48,7 +50,8 @@ public static class InvitePerson
 
     /// <summary>The invitation whose page link was made of this action's operation.</summary>
     internal static Invitation Make(
-        Act act, Clock clock, string role, AgencyId agency, string email, Establishment? establishment)
+        Act act, Clock clock, string role, AgencyId agency, string email, Establishment? establishment,
+        PersonId? inTheNameOf = null)
     {
         var rules = SignInRules.Of(act.InForce.Rules, act.Today);
         var invitation = new Invitation
@@ -58,7 +61,7 @@ public static class InvitePerson
             Role = role,
             Email = email,
             Establishment = establishment,
-            InvitedBy = act.Actor.Person,
+            InvitedBy = inTheNameOf ?? act.Actor.Person,
             MadeAt = act.Now,
             ExpiresAt = clock.Machine + (email.Length == 0 ? rules.InitLink : rules.Invitation),
             PageDigest = InvitationLink.Digest(InvitationLink.Token(act.InForce.Keys, act.Operation)),

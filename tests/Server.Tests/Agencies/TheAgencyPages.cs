@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Guanwei.Server.Tests.Ui;
@@ -107,20 +108,44 @@ public sealed class TheAgencyPages(ProductionHost production) : IClassFixture<Pr
         var (answer, _) = await supervisor.Presses(path, path + "/refuse", "words", "请向丑市人民政府申请。");
 
         Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
-        for (var tries = 0; tries < 100; tries++)
+        var letter = await LetterTo("wang@example.gov.cn", number);
+        Assert.Contains("请向丑市人民政府申请。", letter.TextBody, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whose_unit_was_taken_in_is_invited_by_mail_and_signs_in_as_its_clerk()
+    {
+        var city = await _host.Agency("寅市人民政府");
+        using var visitor = new Browser(_host);
+        var form = Asking("寅市教育局", "寅市人民政府", Entry.NewCode());
+        form["contact-email"] = "Chen.Jing@example.gov.cn";
+        var (asked, _) = await visitor.Submits("/agencies/ask", form);
+        var number = asked.Headers.Location!.OriginalString.Split('/')[^1];
+        using var supervisor = await _host.SignedIn("supervisor", city, "李主管");
+        var (_, queue) = await supervisor.Opens("/agencies/requests");
+        var path = Regex.Match(queue, $"<a href=\"(/agencies/requests/[^\"]+)\">{number}").Groups[1].Value;
+
+        var (admitted, _) = await supervisor.Presses(path, path + "/admit");
+
+        Assert.Equal(HttpStatusCode.SeeOther, admitted.StatusCode);
+        var letter = await LetterTo("chen.jing@example.gov.cn", "");
+        Assert.Contains("寅市教育局", letter.TextBody, StringComparison.Ordinal);
+        var link = Regex.Match(letter.TextBody!, "/invitation/[0-9a-f]{32}").Value;
+        var (accepted, page) = await visitor.Submits(link, new()
         {
-            var mails = Directory.Exists(_host.Data) ? Directory.GetFiles(_host.Data, "*", SearchOption.AllDirectories) : [];
-            var letters = mails.Where(file => file.Contains("/new/", StringComparison.Ordinal))
-                .Select(file => MimeKit.MimeMessage.Load(file)).Where(mail => mail.Subject?.Contains(number, StringComparison.Ordinal) is true);
-            if (letters.SingleOrDefault() is { } letter)
-            {
-                Assert.Equal("wang@example.gov.cn", letter.To.Mailboxes.Single().Address);
-                Assert.Contains("请向丑市人民政府申请。", letter.TextBody, StringComparison.Ordinal);
-                return;
-            }
-            await Task.Delay(100);
-        }
-        Assert.Fail("No mail came.");
+            ["name"] = "陈静", ["password"] = Staff.Password, ["again"] = Staff.Password,
+        });
+        Assert.True(accepted.StatusCode is HttpStatusCode.SeeOther, page);
+        await visitor.SignsIn("chen.jing@example.gov.cn");
+        var (desk, html) = await visitor.Opens("/applications");
+        Assert.Equal(HttpStatusCode.OK, desk.StatusCode);
+        Assert.Contains("寅市教育局", html, StringComparison.Ordinal);
+
+        await using var db = _host.Services.GetRequiredService<Databases>().OpenForSystem("test");
+        var clerk = await db.Set<Person>().SingleAsync(x => x.Email == "chen.jing@example.gov.cn");
+        var appointment = await db.Set<Appointment>().SingleAsync(x => x.PersonId == clerk.Id);
+        Assert.Equal("applicant", appointment.Role);
+        Assert.Equal("李主管", (await db.Set<Person>().SingleAsync(x => x.Id == appointment.AppointedBy)).Name);
     }
 
     [Fact]
@@ -138,6 +163,23 @@ public sealed class TheAgencyPages(ProductionHost production) : IClassFixture<Pr
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Opens("/agencies/asked/hello")).Answer.StatusCode);
         await using var db = _host.Services.GetRequiredService<Databases>().OpenForSystem("test");
         Assert.False(await db.Set<AgencyRequest>().AnyAsync(x => x.Name == "戊市教育局"));
+    }
+
+    /// <summary>The letter that arrives in the mail folder within ten seconds.</summary>
+    private async Task<MimeKit.MimeMessage> LetterTo(string address, string subject)
+    {
+        var folder = Path.Combine(_host.Services.GetRequiredService<Server.Hosting.DataFolder>().Mail, "new");
+        for (var tries = 0; tries < 100; tries++)
+        {
+            var letters = (Directory.Exists(folder) ? Directory.GetFiles(folder) : []).Select(file => MimeKit.MimeMessage.Load(file));
+            if (letters.SingleOrDefault(mail => mail.To.Mailboxes.Single().Address == address
+                && mail.Subject!.Contains(subject, StringComparison.Ordinal)) is { } letter)
+            {
+                return letter;
+            }
+            await Task.Delay(100);
+        }
+        throw new TimeoutException($"No mail came to {address}.");
     }
 
     internal static Dictionary<string, string> Form(string name, string parent) => new()
