@@ -15,6 +15,7 @@ internal static class Exchange
         {
             FaultKind.ServerError => new Reply(StatusCodes.Status500InternalServerError, new { }),
             FaultKind.RateLimited => side.RateLimited,
+            FaultKind.TooManyRequests => new Reply(StatusCodes.Status429TooManyRequests, new { }),
             FaultKind.BadSignature => side.BadSignature,
             _ => side.Judge(http.Request, body),
         };

@@ -5,7 +5,12 @@ public enum FaultKind
     /// <summary>The answer comes, but late.</summary>
     Latency,
     ServerError,
+
+    /// <summary>As the service says it itself, in its answer.</summary>
     RateLimited,
+
+    /// <summary>As a gateway in front of it says it: status 429.</summary>
+    TooManyRequests,
     BadSignature,
 
     /// <summary>The call is accepted and takes effect; its answer never comes.</summary>

@@ -18,13 +18,7 @@ public static class AnswerRequest
         await using var db = run.Services.GetRequiredService<Databases>().OpenForSystem("mail to who asked for an agency");
         var asked = await db.Set<AgencyRequest>().AsNoTracking().SingleAsync(x => x.Id == id, cancel);
         var door = run.Services.GetServices<IDoor>().Single(x => x.Kind is DoorKind.Mail);
-        return await door.Deliver(Letter(run, asked), cancel) switch
-        {
-            Failed { Again: Again.Later } failed => new JobEnd.Later(failed.Code, failed.After),
-            Failed { Again: Again.Unsure } failed => new JobEnd.Unsure(failed.Code),
-            Failed failed => new JobEnd.Dead(failed.Code),
-            _ => JobEnd.Ok,
-        };
+        return (await door.Deliver(Letter(run, asked), cancel)).AsEnd();
     }
 
     private static DoorMessage Letter(JobRun run, AgencyRequest asked)

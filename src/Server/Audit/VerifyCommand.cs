@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;
@@ -16,8 +17,20 @@ public static class VerifyCommand
         }
         if (invocation.Database is null && !File.Exists(DataFolder.MainDatabaseOf(root)))
         {
-            return Answer.Refused([AuditTexts.Say("Verify.NoDatabase", root)]);
+            return Answer.Broken(AuditTexts.Say("Verify.NoDatabase", root));
         }
+        try
+        {
+            return await Verify(invocation, root, file, cancel);
+        }
+        catch (DbException unreadable)
+        {
+            return Answer.Broken(AuditTexts.Say("Verify.Unreadable", unreadable.Message));
+        }
+    }
+
+    private static async Task<Answer> Verify(Invocation invocation, string root, string? file, CancellationToken cancel)
+    {
         var started = TimeProvider.System.GetTimestamp();
         using var databases = new Databases(invocation.Database is { } connection
             ? DatabaseSettings.Postgres(connection)

@@ -26,14 +26,14 @@ public static class Serve
 {
     private const int SiloPortTries = 5;
 
-    private static void Add(WebApplicationBuilder builder)
+    private static void Add(WebApplicationBuilder builder, int siloPort)
     {
         builder.AddDefaults();
         builder.AddLogs();
         builder.AddTelemetry();
         builder.AddStorage(Happenings());
         builder.AddProtection();
-        builder.AddSilo();
+        builder.AddSilo(siloPort);
         builder.AddFiles(FilePurposes(), FileOwners());
         builder.Services.AddSingleton(SealedColumns());
         builder.Services.AddSingleton(PersonalRegister());
@@ -68,6 +68,8 @@ public static class Serve
         .With(Person.SealedPhone)
         .With(SignIn.SealedTotpSeed)
         .With(StaffEntry.SealedMobile)
+        .With(AgencyRobot.SealedAddress)
+        .With(AgencyRobot.SealedSecret)
         .With(ProtectionKey.SealedXml);
 
     /// <summary>What is kept about people.</summary>
@@ -88,12 +90,14 @@ public static class Serve
         .Every(ClockWatch.Period, ClockWatch.JobKind, ClockWatch.Run)
         .Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Run)
         .Every(SweepJobs.Period, SweepJobs.JobKind, SweepJobs.Run)
-        .Every(MailNotices.SummaryPeriod, MailNotices.SummaryJob, MailNotices.Summary)
+        .Every(DailySummary.Period, DailySummary.JobKind, DailySummary.Run)
         .Handle(Telling.JobKind, TellPeople.Run)
         .Every(TimeSpan.FromHours(1), SweepFiles.JobKind, SweepFiles.Run)
         .Handle(RotateKeys.Job, RewrapSealed.Run)
         .Every(RetainPersonalData.Period, RetainPersonalData.JobKind, RetainPersonalData.Run)
-        .Handle(MailNotices.JobKind, MailNotices.Run)
+        .Handle(SendNotices.MailJob, SendNotices.ByMail)
+        .Handle(SendNotices.SmsJob, SendNotices.BySms)
+        .Handle(PostToRobot.JobKind, PostToRobot.Run)
         .Handle(VerifyAudit.Verb, VerifyAudit.Work)
         .Handle(TellOfNewPlace.JobKind, TellOfNewPlace.Run)
         .Handle(InvitePerson.MailJob, SendInvitation.Run)
@@ -129,12 +133,17 @@ public static class Serve
         app.MapDemo();
     }
 
-    public static async Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct)
+    public static Task Run(Invocation invocation, IReadOnlyList<string> hostSettings, CancellationToken ct) =>
+        Run(invocation, hostSettings, Silo.FreePort, ct);
+
+    /// <param name="siloPort">Looks for a port that is free; another process may be faster, so it is asked again.</param>
+    public static async Task Run(
+        Invocation invocation, IReadOnlyList<string> hostSettings, Func<int> siloPort, CancellationToken ct)
     {
         for (var round = 1; ; round++)
         {
             using var folder = DataFolder.Open(invocation.Data);
-            await using var app = await Build(invocation, hostSettings, folder, ct);
+            await using var app = await Build(invocation, hostSettings, folder, siloPort(), ct);
             await app.ReadyDemo(ct);
             try
             {
@@ -163,7 +172,7 @@ public static class Serve
     }
 
     private static async Task<WebApplication> Build(
-        Invocation invocation, IReadOnlyList<string> hostSettings, DataFolder folder, CancellationToken ct)
+        Invocation invocation, IReadOnlyList<string> hostSettings, DataFolder folder, int siloPort, CancellationToken ct)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -180,7 +189,7 @@ public static class Serve
         // Made by the container, so that it is let go with the host and not a moment later.
         builder.Services.AddSingleton(_ => folder);
         await builder.AddDemo(folder, ct);
-        Add(builder);
+        Add(builder, siloPort);
         var app = builder.Build();
         app.Services.GetRequiredService<DataFolder>();
         Map(app);

@@ -12,16 +12,16 @@ public static class Silo
     private const int LowestPort = 20_000;
     private const int HighestPort = 32_000;
 
-    public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder)
+    public static WebApplicationBuilder AddSilo(this WebApplicationBuilder builder, int port)
     {
         builder.Services.TryAddSingleton<JobSignal>();
-        builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
+        builder.Host.UseOrleans(silo => silo.UseLocalhostClustering(port, gatewayPort: 0));
         builder.Services.AddHealthChecks().AddCheck<SiloReady>("silo", tags: [Health.Ready]);
         return builder;
     }
 
     // Orleans refuses port 0, so a free one is looked for; Serve starts again when another process was faster.
-    private static int FreePort()
+    public static int FreePort()
     {
         while (true)
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.Jobs;
 using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -26,6 +27,9 @@ public sealed class Notice
 
     public AgencyId? AgencyId { get; init; }
 
+    /// <summary>The job that told it, to this person and perhaps to others.</summary>
+    public required JobId Telling { get; init; }
+
     /// <summary>Key of the sentence in Notifications/Texts.resx.</summary>
     public required string Code { get; init; }
 
@@ -42,9 +46,6 @@ public sealed class Notice
 
     public DateTimeOffset? ReadAt { get; set; }
 
-    /// <summary>Left the house by a door, alone or in a summary; also set when the person has muted the doors.</summary>
-    public DateTimeOffset? SentAt { get; set; }
-
     public IReadOnlyDictionary<string, string> Values =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(Arguments, AnswerJson.Options) ?? [];
 
@@ -56,6 +57,6 @@ public sealed class Notice
         notice.HasOne<Person>().WithMany().HasForeignKey(x => x.PersonId);
         notice.HasIndex(x => new { x.PersonId, x.ReadAt });
         notice.HasIndex(x => new { x.PersonId, x.At });
-        notice.HasIndex(x => new { x.SentAt, x.At });
+        notice.HasIndex(x => x.Telling);
     });
 }

@@ -1,4 +1,5 @@
 using Guanwei.Server.Actions;
+using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Ui;
@@ -26,7 +27,9 @@ public static class NoticeRoutes
     {
         var notices = routes.MapGroup(Paths.Notifications).RequireAuthorization();
         notices.MapPost("/read", Read);
-        notices.MapPost("/mute", Mute);
+        notices.MapPost("/doors", Doors);
+        notices.MapPost("/robots", Set).Needs(SetRobot.Verb);
+        notices.MapPost("/robots/remove", Remove).Needs(RemoveRobot.Verb);
     }
 
     private static async Task<IResult> Read(
@@ -37,10 +40,29 @@ public static class NoticeRoutes
             actor, operation, ReadNotices.Verb, act => ReadNotices.Run(act, new(kind, id), cancel), cancel))
         .LeadsTo(_ => Paths.Notifications).OrBackTo<NoticesPage>();
 
-    private static async Task<IResult> Mute(
-        HttpContext http, Actions.Actions actions, [FromForm] OperationId operation, [FromForm] MuteNotices.Wish wish,
-        CancellationToken cancel) => http.Actor() is not { } actor
+    private static async Task<IResult> Doors(
+        HttpContext http, Actions.Actions actions, [FromForm] OperationId operation, [FromForm] Wish? mail, [FromForm] Wish? sms,
+        [FromForm] string? phone, CancellationToken cancel) => http.Actor() is not { } actor
         ? Results.Forbid()
-        : (await actions.Do<bool>(actor, operation, MuteNotices.Verb, act => MuteNotices.Run(act, wish, cancel), cancel))
-        .LeadsTo(_ => Paths.Notifications).OrBackTo<NoticesPage>();
+        : (await actions.Do<bool>(actor, operation, ChooseDoors.Verb, act => ChooseDoors.Run(
+            act, new(mail ?? Wish.All, sms ?? Wish.Nothing, phone), cancel), cancel))
+        .LeadsTo(_ => Paths.Notifications).OrBackTo<NoticesPage>((nameof(NoticesPage.Form), new ChooseDoors.Request(
+            mail ?? Wish.All, sms ?? Wish.Nothing, phone)));
+
+    private static async Task<IResult> Set(
+        HttpContext http, Actions.Actions actions, DoorSettings doors, [FromForm] OperationId operation, [FromForm] DoorKind? door,
+        [FromForm] string? address, [FromForm] string? secret, CancellationToken cancel)
+    {
+        var outcome = await actions.Do<bool>(http.Actor()!, operation, SetRobot.Verb, act => SetRobot.Run(
+            act, doors, new(door ?? default, address, secret), cancel), cancel);
+        return outcome.LeadsTo(_ => RobotsPage.Path).OrBackTo<RobotsPage>((nameof(RobotsPage.Chosen), door));
+    }
+
+    private static async Task<IResult> Remove(
+        HttpContext http, Actions.Actions actions, [FromForm] OperationId operation, [FromForm] DoorKind? door, CancellationToken cancel)
+    {
+        var outcome = await actions.Do<bool>(
+            http.Actor()!, operation, RemoveRobot.Verb, act => RemoveRobot.Run(act, door ?? default, cancel), cancel);
+        return outcome.LeadsTo(_ => RobotsPage.Path).OrReasons();
+    }
 }

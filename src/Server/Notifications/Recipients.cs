@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Notifications;
 
+/// <param name="Agency">At which the role was found; none for what is told to one person, or at the installation.</param>
+internal sealed record Reached(IReadOnlyList<PersonId> People, AgencyId? Agency);
+
 internal static class Recipients
 {
     /// <summary>The people who hold it today, and who deputises for them; closed persons are left out.</summary>
-    public static async Task<IReadOnlyList<PersonId>> Resolve(
+    public static async Task<Reached> Resolve(
         PlatformDb db, Recipient to, DateOnly today, CancellationToken cancel)
     {
         var inForce = db.Set<Appointment>().Where(x => x.From <= today && (x.To == null || today <= x.To));
@@ -27,11 +30,12 @@ internal static class Recipients
         var deputies = inForce
             .Where(deputy => all.Any(x => x.Id == deputy.DeputisesFor && holders.Contains(x.PersonId)))
             .Select(deputy => deputy.PersonId);
-        var people = db.Set<Person>().Where(x => x.ClosedAt == null);
+        var open = db.Set<Person>().Where(x => x.ClosedAt == null);
         var chosen = to.Person is { } one
-            ? people.Where(x => x.Id == one || deputies.Contains(x.Id))
-            : people.Where(x => holders.Contains(x.Id) || deputies.Contains(x.Id));
-        return await chosen.OrderBy(x => x.Id).Select(x => x.Id).ToListAsync(cancel);
+            ? open.Where(x => x.Id == one || deputies.Contains(x.Id))
+            : open.Where(x => holders.Contains(x.Id) || deputies.Contains(x.Id));
+        var people = await chosen.OrderBy(x => x.Id).Select(x => x.Id).ToListAsync(cancel);
+        return new Reached(people, to.Person is null && at != default ? at : null);
     }
 
     private static Task<AgencyId> NearestAbove(

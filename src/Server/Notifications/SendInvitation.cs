@@ -37,7 +37,7 @@ public static class SendInvitation
             .SingleOrDefaultAsync(cancel);
         var mail = services.GetServices<IDoor>().Single(door => door.Kind is DoorKind.Mail);
         await run.Intend("mail", cancel);
-        return EndOf(await mail.Deliver(Write(invitation, token, office, services), cancel));
+        return (await mail.Deliver(Write(invitation, token, office, services), cancel)).AsEnd();
     }
 
     private static DoorMessage Write(Invitation invitation, string token, string? office, IServiceProvider services)
@@ -54,13 +54,4 @@ public static class SendInvitation
 
     private static string Day(DateTimeOffset at) =>
         at.ToOffset(Clock.BeijingOffset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
-    private static JobEnd EndOf(Delivery delivery) => delivery switch
-    {
-        Delivered => JobEnd.Ok,
-        Failed { Again: Again.Later } failed => new JobEnd.Later(failed.Code, failed.After),
-        Failed { Again: Again.Unsure } failed => new JobEnd.Unsure(failed.Code),
-        Failed failed => new JobEnd.Dead(failed.Code),
-        _ => throw new InvalidOperationException("Unknown delivery."),
-    };
 }

@@ -8,7 +8,7 @@ namespace Guanwei.Server.Notifications;
 public static class TellOfNewPlace
 {
     public const string JobKind = "tell.new-place";
-    public const string Code = "SIGN_IN_NEW_PLACE";
+    public const string Code = "sign-in.new-place";
 
     private sealed record Heard(string Happening, PersonId Id);
 

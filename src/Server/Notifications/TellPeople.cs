@@ -1,31 +1,55 @@
 using System.Text.Json;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Jobs;
+using Guanwei.Server.Notifications.Doors;
+using Guanwei.Server.People;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Notifications;
 
-/// <summary>The job that turns what was told into one notice per person.</summary>
+/// <summary>
+/// The job that turns what was told into one notice per person, one message for each door that the person wants it by, and one for
+/// each robot of the agency whose people were told.
+/// </summary>
 public static class TellPeople
 {
+    private static readonly DoorKind[] personalDoors = [DoorKind.Mail, DoorKind.Sms];
+
     public static async Task<Refusal?> Run(Act act, Job job, CancellationToken cancel)
     {
         var told = job.Read<Told>();
-        foreach (var person in await Recipients.Resolve(act.Db, told.To, act.Today, cancel))
+        var reached = await Recipients.Resolve(act.Db, told.To, act.Today, cancel);
+        var robots = await act.Db.Set<AgencyRobot>().Where(x => x.AgencyId == reached.Agency).ToListAsync(cancel);
+        var settings = await act.Db.Set<NoticeSetting>().Where(x => reached.People.Contains(x.PersonId)).ToListAsync(cancel);
+        foreach (var person in reached.People)
         {
-            act.Db.Add(new Notice
-            {
-                Id = act.NewId<NoticeId>(),
-                PersonId = person,
-                AgencyId = told.To.Agency,
-                Code = told.Code,
-                Arguments = JsonSerializer.Serialize(told.Arguments, AnswerJson.Options),
-                ObjectKind = told.ObjectKind,
-                ObjectId = told.ObjectId,
-                Urgency = told.Urgency,
-                At = act.Now,
-            });
-            MailNotices.Enqueue(act, person, told.Urgency);
+            var notice = Add(act, told, job, person);
+            var setting = settings.Find(x => x.PersonId == person);
+            var doors = personalDoors.Where(door => NoticeSetting.Of(setting, door).Take(told.Urgency)).ToList();
+            doors.ForEach(door => SendNotices.Enqueue(act, person, door, told.Urgency));
+            act.Db.AddRange(doors.Concat(robots.Select(robot => robot.Door))
+                .Select(door => new NoticeDelivery { NoticeId = notice, Door = door, PersonId = person }));
         }
+        robots.ForEach(robot => PostToRobot.Enqueue(act, robot, told, job.Id));
         return null;
+    }
+
+    private static NoticeId Add(Act act, Told told, Job job, PersonId person)
+    {
+        var notice = new Notice
+        {
+            Id = act.NewId<NoticeId>(),
+            PersonId = person,
+            AgencyId = told.To.Agency,
+            Telling = job.Id,
+            Code = told.Code,
+            Arguments = JsonSerializer.Serialize(told.Arguments, AnswerJson.Options),
+            ObjectKind = told.ObjectKind,
+            ObjectId = told.ObjectId,
+            Urgency = told.Urgency,
+            At = act.Now,
+        };
+        act.Db.Add(notice);
+        return notice.Id;
     }
 }

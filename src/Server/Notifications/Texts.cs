@@ -14,11 +14,16 @@ public sealed partial class Texts
 
     public static bool Knows(string code) => words.GetString(code, CultureInfo.InvariantCulture) is not null;
 
+    /// <summary>Why a door did not take a message, in words; a code that only the other side knows is named.</summary>
+    public static string WhyNot(string code, CultureInfo language) =>
+        words.GetString($"Door.{code}", language) ?? Say("Door.Other", language, code);
+
     /// <summary>The sentence of a notice: its code's, with {name} filled from the arguments.</summary>
-    public static string Sentence(Notice notice, CultureInfo language)
+    public static string Sentence(Notice notice, CultureInfo language) => Sentence(notice.Code, notice.Values, language);
+
+    public static string Sentence(string code, IReadOnlyDictionary<string, string> values, CultureInfo language)
     {
-        var values = notice.Values;
-        var sentence = words.GetString(notice.Code, language) ?? notice.Code;
+        var sentence = words.GetString(code, language) ?? code;
         return Gap().Replace(sentence, gap => values.GetValueOrDefault(gap.Groups[1].Value, "—"));
     }
 

@@ -58,6 +58,8 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         Job.Map(modelBuilder);
         Notice.Map(modelBuilder);
         NoticeSetting.Map(modelBuilder);
+        NoticeDelivery.Map(modelBuilder);
+        AgencyRobot.Map(modelBuilder);
         Deadline.Map(modelBuilder);
         WorkflowStep.Map(modelBuilder);
         StoredDecision.Map(modelBuilder);

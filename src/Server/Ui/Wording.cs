@@ -24,6 +24,7 @@ public static partial class Wording
         BookOf("Accounts"),
         BookOf("PersonalData"),
         BookOf("Applications"),
+        BookOf("Notifications"),
     ];
 
     public static ShownReason Say(Reason reason, CultureInfo culture)

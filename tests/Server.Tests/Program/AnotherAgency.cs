@@ -160,7 +160,7 @@ internal sealed class AnotherAgency(GuanweiHost host)
         {
             var notice = new Notice
             {
-                Id = act.NewId<NoticeId>(), PersonId = to.Person!.Value, Code = "application.submitted", Arguments = "{}",
+                Id = act.NewId<NoticeId>(), PersonId = to.Person!.Value, Telling = act.NewId<JobId>(), Code = "application.submitted", Arguments = "{}",
                 ObjectKind = "application", ObjectId = "", Urgency = Urgency.Routine, At = act.Now,
             };
             act.Db.Add(notice);

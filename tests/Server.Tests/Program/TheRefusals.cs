@@ -47,7 +47,6 @@ public sealed partial class TheRefusals
     [GeneratedRegex(@"\x22((?!GUANWEI_|SQLITE_|OTEL_)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\x22")]
     private static partial Regex Code();
 
-    // Notifications have sentences of their own, kept beside them.
-    [GeneratedRegex(@"[/\\](bin|obj|node_modules|Migrations|Notifications)[/\\]")]
+    [GeneratedRegex(@"[/\\](bin|obj|node_modules|Migrations)[/\\]")]
     private static partial Regex OutOfTree();
 }

@@ -75,11 +75,11 @@ public sealed class TheNotices
         }
         Assert.Equal(8, box.Letters.Count);
 
-        await Tell(house, act => act.Tell(Recipient.Of(clerk.Person!.Value), "SIGN_IN_NEW_PLACE", "person", clerk.Person!.Value, Urgency.Urgent));
+        await Tell(house, act => act.Tell(Recipient.Of(clerk.Person!.Value), "sign-in.new-place", "person", clerk.Person!.Value, Urgency.Urgent));
         await house.RunJobs();
         Assert.Equal(9, box.Letters.Count);
         await using var db = house.Databases.OpenForSystem("test");
-        Assert.Equal(0, await db.Set<Notice>().CountAsync(x => x.SentAt == null));
+        Assert.DoesNotContain(await db.Set<NoticeDelivery>().ToListAsync(), x => x.State is not DeliveryState.Sent);
     }
 
     [Fact]
@@ -89,12 +89,12 @@ public sealed class TheNotices
         var box = Open(house);
         var agency = await house.Agency("某县政务办");
         var clerk = await house.Person("applicant", agency);
-        await house.Do<bool>(clerk, MuteNotices.Verb, act => MuteNotices.Run(act, MuteNotices.Wish.Mute, default));
+        await house.Do<bool>(clerk, ChooseDoors.Verb, act => ChooseDoors.Run(act, new(Wish.Urgent, Wish.Nothing, null), default));
 
         await Tell(house, act => act.Tell(Recipient.Of(clerk.Person!.Value), "deadline.correction.near", "agency", agency.Id));
         await Pass(house, TimeSpan.FromMinutes(3));
         Assert.Empty(box.Letters);
-        await Tell(house, act => act.Tell(Recipient.Of(clerk.Person!.Value), "SIGN_IN_NEW_PLACE", "person", clerk.Person!.Value, Urgency.Urgent));
+        await Tell(house, act => act.Tell(Recipient.Of(clerk.Person!.Value), "sign-in.new-place", "person", clerk.Person!.Value, Urgency.Urgent));
         await house.RunJobs();
 
         Assert.Single(box.Letters);
@@ -134,7 +134,7 @@ public sealed class TheNotices
     {
         await Task.CompletedTask;
         string[] codes = [.. from kind in (string[])["review", "correction", "certificate"] from end in (string[])["near", "late"]
-                             select $"deadline.{kind}.{end}", "agency-request.waiting", "SIGN_IN_NEW_PLACE"];
+                             select $"deadline.{kind}.{end}", "agency-request.waiting", "sign-in.new-place"];
         Assert.All(codes, code => Assert.True(Server.Notifications.Texts.Knows(code), code));
     }
 
@@ -155,7 +155,7 @@ public sealed class TheNotices
     private static Letterbox Open(House house)
     {
         var box = new Letterbox();
-        house.Jobs.Handle(MailNotices.JobKind, MailNotices.Run);
+        house.Jobs.Handle(SendNotices.MailJob, SendNotices.ByMail);
         house.Services = new ServiceCollection()
             .AddSingleton<IDoor>(box).AddSingleton(house.Databases).AddSingleton(house.Clock).AddSingleton(house.InForce)
             .AddSingleton(house.Actions)

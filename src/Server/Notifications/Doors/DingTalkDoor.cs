@@ -20,6 +20,9 @@ public sealed class DingTalkDoor(DoorHttp http, DoorSettings settings, TimeProvi
 
     public DoorKind Kind => DoorKind.DingTalk;
 
+    /// <summary>Whether a robot can be called by this address.</summary>
+    public static bool Reads(string address, DoorSettings settings) => RobotAddress.Read(address, settings.DingTalkOrigin, Path) is not null;
+
     public async Task<Delivery> Deliver(DoorMessage message, CancellationToken ct)
     {
         if (RobotAddress.Read(message.To.Address, settings.DingTalkOrigin, Path) is not { } address)

@@ -16,9 +16,11 @@ public sealed partial class SmsDoor(DoorHttp http, DoorSettings settings, TimePr
 
     public DoorKind Kind => DoorKind.Sms;
 
+    public static bool IsNumber(string text) => PhoneNumber().IsMatch(text);
+
     public async Task<Delivery> Deliver(DoorMessage message, CancellationToken ct)
     {
-        if (!PhoneNumber().IsMatch(message.To.Address))
+        if (!IsNumber(message.To.Address))
             return new Failed(Again.Never, "number_malformed");
         var body = DoorHttp.Json(
             new { id = message.Id, to = message.To.Address, text = $"{message.Text} {message.Link}" });

@@ -14,6 +14,9 @@ public sealed class WeComDoor(DoorHttp http, DoorSettings settings) : IDoor
 
     public DoorKind Kind => DoorKind.WeCom;
 
+    /// <summary>Whether a robot can be called by this address.</summary>
+    public static bool Reads(string address, DoorSettings settings) => RobotAddress.Read(address, settings.WeComOrigin, Path) is not null;
+
     public async Task<Delivery> Deliver(DoorMessage message, CancellationToken ct)
     {
         if (RobotAddress.Read(message.To.Address, settings.WeComOrigin, Path) is not { } address)

@@ -1661,6 +1661,47 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.ToTable("wrapped_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Notifications.AgencyRobot", b =>
+                {
+                    b.Property<Guid>("AgencyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Door")
+                        .HasColumnType("text")
+                        .HasColumnName("door");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset?>("LastAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastCode")
+                        .HasColumnType("text")
+                        .HasColumnName("last_code");
+
+                    b.Property<string>("LastState")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_state");
+
+                    b.Property<byte[]>("Secret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret");
+
+                    b.Property<DateTimeOffset>("SetAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("set_at");
+
+                    b.HasKey("AgencyId", "Door");
+
+                    b.ToTable("agency_robots", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1703,9 +1744,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("read_at");
 
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("sent_at");
+                    b.Property<Guid>("Telling")
+                        .HasColumnType("uuid")
+                        .HasColumnName("telling");
 
                     b.Property<string>("Urgency")
                         .IsRequired()
@@ -1714,13 +1755,49 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Telling");
+
                     b.HasIndex("PersonId", "At");
 
                     b.HasIndex("PersonId", "ReadAt");
 
-                    b.HasIndex("SentAt", "At");
-
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Notifications.NoticeDelivery", b =>
+                {
+                    b.Property<Guid>("NoticeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("Door")
+                        .HasColumnType("text")
+                        .HasColumnName("door");
+
+                    b.Property<DateTimeOffset?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("NoticeId", "Door");
+
+                    b.HasIndex("State", "Door");
+
+                    b.HasIndex("PersonId", "Door", "State");
+
+                    b.ToTable("notice_deliveries", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Notifications.NoticeSetting", b =>
@@ -1729,9 +1806,15 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
 
-                    b.Property<bool>("MailMuted")
-                        .HasColumnType("boolean")
-                        .HasColumnName("mail_muted");
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mail");
+
+                    b.Property<string>("Sms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sms");
 
                     b.HasKey("PersonId");
 
@@ -2451,8 +2534,32 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Notifications.AgencyRobot", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
                 {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Notifications.NoticeDelivery", b =>
+                {
+                    b.HasOne("Guanwei.Server.Notifications.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Guanwei.Server.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")

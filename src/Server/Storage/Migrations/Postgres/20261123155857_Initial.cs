@@ -463,6 +463,30 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "agency_robots",
+                columns: table => new
+                {
+                    agency_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    door = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<byte[]>(type: "bytea", nullable: false),
+                    secret = table.Column<byte[]>(type: "bytea", nullable: true),
+                    set_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_state = table.Column<string>(type: "text", nullable: false),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_code = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_robots", x => new { x.agency_id, x.door });
+                    table.ForeignKey(
+                        name: "FK_agency_robots_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_clients",
                 columns: table => new
                 {
@@ -754,7 +778,8 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 columns: table => new
                 {
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    mail_muted = table.Column<bool>(type: "boolean", nullable: false)
+                    mail = table.Column<string>(type: "text", nullable: false),
+                    sms = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -774,14 +799,14 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     agency_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    telling = table.Column<Guid>(type: "uuid", nullable: false),
                     code = table.Column<string>(type: "text", nullable: false),
                     arguments = table.Column<string>(type: "text", nullable: false),
                     object_kind = table.Column<string>(type: "text", nullable: false),
                     object_id = table.Column<string>(type: "text", nullable: false),
                     urgency = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1026,6 +1051,34 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         column: x => x.object_id,
                         principalTable: "applications",
                         principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_deliveries",
+                columns: table => new
+                {
+                    notice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    door = table.Column<string>(type: "text", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_deliveries", x => new { x.notice_id, x.door });
+                    table.ForeignKey(
+                        name: "FK_notice_deliveries_notices_notice_id",
+                        column: x => x.notice_id,
+                        principalTable: "notices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_notice_deliveries_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1310,6 +1363,16 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_notice_deliveries_person_id_door_state",
+                table: "notice_deliveries",
+                columns: new[] { "person_id", "door", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_deliveries_state_door",
+                table: "notice_deliveries",
+                columns: new[] { "state", "door" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notices_person_id_at",
                 table: "notices",
                 columns: new[] { "person_id", "at" });
@@ -1320,9 +1383,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 columns: new[] { "person_id", "read_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_notices_sent_at_at",
+                name: "IX_notices_telling",
                 table: "notices",
-                columns: new[] { "sent_at", "at" });
+                column: "telling");
 
             migrationBuilder.CreateIndex(
                 name: "IX_operation_done_at",
@@ -1408,6 +1471,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "agency_requests");
 
             migrationBuilder.DropTable(
+                name: "agency_robots");
+
+            migrationBuilder.DropTable(
                 name: "api_clients");
 
             migrationBuilder.DropTable(
@@ -1465,10 +1531,10 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "name_reservations");
 
             migrationBuilder.DropTable(
-                name: "notice_settings");
+                name: "notice_deliveries");
 
             migrationBuilder.DropTable(
-                name: "notices");
+                name: "notice_settings");
 
             migrationBuilder.DropTable(
                 name: "number_series");
@@ -1504,10 +1570,13 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "applications");
 
             migrationBuilder.DropTable(
-                name: "people");
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "agencies");
+
+            migrationBuilder.DropTable(
+                name: "people");
         }
     }
 }

@@ -462,6 +462,30 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "agency_robots",
+                columns: table => new
+                {
+                    agency_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    door = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    secret = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    set_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_state = table.Column<string>(type: "TEXT", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_code = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_agency_robots", x => new { x.agency_id, x.door });
+                    table.ForeignKey(
+                        name: "FK_agency_robots_agencies_agency_id",
+                        column: x => x.agency_id,
+                        principalTable: "agencies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_clients",
                 columns: table => new
                 {
@@ -753,7 +777,8 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 columns: table => new
                 {
                     person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    mail_muted = table.Column<bool>(type: "INTEGER", nullable: false)
+                    mail = table.Column<string>(type: "TEXT", nullable: false),
+                    sms = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -773,14 +798,14 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     agency_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    telling = table.Column<byte[]>(type: "BLOB", nullable: false),
                     code = table.Column<string>(type: "TEXT", nullable: false),
                     arguments = table.Column<string>(type: "TEXT", nullable: false),
                     object_kind = table.Column<string>(type: "TEXT", nullable: false),
                     object_id = table.Column<string>(type: "TEXT", nullable: false),
                     urgency = table.Column<string>(type: "TEXT", nullable: false),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
-                    read_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    sent_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    read_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1025,6 +1050,34 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         column: x => x.object_id,
                         principalTable: "applications",
                         principalColumn: "object_id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notice_deliveries",
+                columns: table => new
+                {
+                    notice_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    door = table.Column<string>(type: "TEXT", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: true),
+                    code = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_notice_deliveries", x => new { x.notice_id, x.door });
+                    table.ForeignKey(
+                        name: "FK_notice_deliveries_notices_notice_id",
+                        column: x => x.notice_id,
+                        principalTable: "notices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_notice_deliveries_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -1309,6 +1362,16 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_notice_deliveries_person_id_door_state",
+                table: "notice_deliveries",
+                columns: new[] { "person_id", "door", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_notice_deliveries_state_door",
+                table: "notice_deliveries",
+                columns: new[] { "state", "door" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notices_person_id_at",
                 table: "notices",
                 columns: new[] { "person_id", "at" });
@@ -1319,9 +1382,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 columns: new[] { "person_id", "read_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_notices_sent_at_at",
+                name: "IX_notices_telling",
                 table: "notices",
-                columns: new[] { "sent_at", "at" });
+                column: "telling");
 
             migrationBuilder.CreateIndex(
                 name: "IX_operation_done_at",
@@ -1407,6 +1470,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 name: "agency_requests");
 
             migrationBuilder.DropTable(
+                name: "agency_robots");
+
+            migrationBuilder.DropTable(
                 name: "api_clients");
 
             migrationBuilder.DropTable(
@@ -1464,10 +1530,10 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 name: "name_reservations");
 
             migrationBuilder.DropTable(
-                name: "notice_settings");
+                name: "notice_deliveries");
 
             migrationBuilder.DropTable(
-                name: "notices");
+                name: "notice_settings");
 
             migrationBuilder.DropTable(
                 name: "number_series");
@@ -1503,10 +1569,13 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                 name: "applications");
 
             migrationBuilder.DropTable(
-                name: "people");
+                name: "notices");
 
             migrationBuilder.DropTable(
                 name: "agencies");
+
+            migrationBuilder.DropTable(
+                name: "people");
         }
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanwei.Server.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePlatformDb))]
-    [Migration("20261123145115_Initial")]
+    [Migration("20261123155840_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1680,6 +1680,47 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.ToTable("wrapped_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Notifications.AgencyRobot", b =>
+                {
+                    b.Property<byte[]>("AgencyId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<string>("Door")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<byte[]>("Address")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("LastAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_at");
+
+                    b.Property<string>("LastCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_code");
+
+                    b.Property<string>("LastState")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_state");
+
+                    b.Property<byte[]>("Secret")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("secret");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("set_at");
+
+                    b.HasKey("AgencyId", "Door");
+
+                    b.ToTable("agency_robots", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1723,9 +1764,10 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("read_at");
 
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("sent_at");
+                    b.Property<byte[]>("Telling")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("telling");
 
                     b.Property<string>("Urgency")
                         .IsRequired()
@@ -1734,13 +1776,50 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Telling");
+
                     b.HasIndex("PersonId", "At");
 
                     b.HasIndex("PersonId", "ReadAt");
 
-                    b.HasIndex("SentAt", "At");
-
                     b.ToTable("notices", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Notifications.NoticeDelivery", b =>
+                {
+                    b.Property<byte[]>("NoticeId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("notice_id");
+
+                    b.Property<string>("Door")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("door");
+
+                    b.Property<long?>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("NoticeId", "Door");
+
+                    b.HasIndex("State", "Door");
+
+                    b.HasIndex("PersonId", "Door", "State");
+
+                    b.ToTable("notice_deliveries", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Notifications.NoticeSetting", b =>
@@ -1749,9 +1828,15 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("person_id");
 
-                    b.Property<bool>("MailMuted")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("mail_muted");
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail");
+
+                    b.Property<string>("Sms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sms");
 
                     b.HasKey("PersonId");
 
@@ -2480,8 +2565,32 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Notifications.AgencyRobot", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Guanwei.Server.Notifications.Notice", b =>
                 {
+                    b.HasOne("Guanwei.Server.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Notifications.NoticeDelivery", b =>
+                {
+                    b.HasOne("Guanwei.Server.Notifications.Notice", null)
+                        .WithMany()
+                        .HasForeignKey("NoticeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.HasOne("Guanwei.Server.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
