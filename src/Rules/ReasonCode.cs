@@ -45,6 +45,9 @@ public static class ReasonCode
     /// <summary>How long a return for correction leaves.</summary>
     public const string CorrectionPeriod = "CORRECTION_PERIOD";
 
+    /// <summary>When whoever must act is reminded.</summary>
+    public const string DeadlineWarning = "DEADLINE_WARNING";
+
     /// <summary>What the account may use.</summary>
     public const string PermissionScope = "PERMISSION_SCOPE";
 

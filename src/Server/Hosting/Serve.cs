@@ -149,7 +149,7 @@ public static class Serve
             {
                 await app.StartAsync(ct);
             }
-            catch (Exception taken) when (Causes(taken).OfType<AddressInUseException>().Any())
+            catch (Exception taken) when (Causes(taken).Any(IsTakenAddress))
             {
                 throw new HaltException(
                     ExitCode.Broken, Texts.Say("Serve.PortTaken", app.Configuration["urls"]), taken);
@@ -202,8 +202,11 @@ public static class Serve
         return string.Join(' ', bound is { Count: > 0 } ? bound : app.Urls);
     }
 
+    // Of the pages: Kestrel names the address around it. The silo throws the bare exception.
+    private static bool IsTakenAddress(Exception cause) => cause is IOException { InnerException: AddressInUseException };
+
     private static bool IsTakenPort(Exception cause) =>
-        cause is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse };
+        cause is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse };
 
     private static IEnumerable<Exception> Causes(Exception? outermost)
     {

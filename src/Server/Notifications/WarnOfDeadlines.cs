@@ -19,8 +19,22 @@ public static class WarnOfDeadlines
     /// <summary>Rule with the days before the end of a calendar term.</summary>
     private const string DaysRule = "certification.reminder.days";
 
-    // Guanwei's own arrangement, like the extra days of that rule: no regulation sets them.
-    private static readonly int[] shares = [50, 80, 100];
+    /// <summary>Rule with the shares of a working-day term.</summary>
+    private const string SharesRule = "deadline.warning.percent";
+
+    /// <summary>The marks in force, with the rules that set them.</summary>
+    public sealed record Marks(IReadOnlyList<int> Days, IReadOnlyList<int> Shares, IReadOnlyList<string> Rules)
+    {
+        public static Marks Of(InForce inForce, DateOnly today)
+        {
+            var (days, shares) = (Ask(DaysRule), Ask(SharesRule));
+            return new Marks(
+                [.. days.Set.Select(Number).OrderDescending()], [.. shares.Set.Select(Number).Order()],
+                [days.Rule.Ref.ToString(), shares.Rule.Ref.ToString()]);
+
+            Answer Ask(string key) => inForce.Rules.Resolve(key, Scope.Everywhere, today, inForce.Profile);
+        }
+    }
 
     public static async Task<JobEnd> Run(JobRun run, CancellationToken cancel)
     {
@@ -28,40 +42,40 @@ public static class WarnOfDeadlines
         var (clock, inForce) = (services.GetRequiredService<Clock>(), services.GetRequiredService<InForceSource>().Current);
         var now = clock.Now;
         await using var db = services.GetRequiredService<Databases>().OpenForSystem("warning of deadlines");
-        var days = inForce.Rules.Resolve(DaysRule, Scope.Everywhere, Clock.DayOf(now), inForce.Profile).Set.Select(Number).ToList();
+        var marks = Marks.Of(inForce, Clock.DayOf(now));
         // Nothing is said before the first day of the longest warning, except of working-day terms, which are short.
-        var horizon = now.AddDays(days.Max() + 1);
+        var horizon = now.AddDays(marks.Days[0] + 1);
         var running = await db.Set<Deadline>().AsNoTracking()
             .Where(x => x.MetAt == null && x.MissedAt == null && x.PausedAt == null && x.Due < horizon)
             .OrderBy(x => x.Due).ToListAsync(cancel);
-        foreach (var deadline in running.Where(x => Reached(x, now, days).Except(Said(x)).Any()))
+        foreach (var deadline in running.Where(x => Reached(x, now, marks).Except(Said(x)).Any()))
         {
             await services.GetRequiredService<Actions.Actions>().Do<bool>(
                 run.Actor, OperationId.From(Guid.CreateVersion7(clock.Machine)), JobKind,
-                act => Warn(act, deadline.Id, days, cancel), cancel);
+                act => Warn(act, deadline.Id, marks, cancel), cancel);
         }
         return JobEnd.Ok;
     }
 
     /// <summary>The marks that a deadline has passed: "90d" … "7d", or "50%" … "100%".</summary>
-    public static IReadOnlyList<string> Reached(Deadline deadline, DateTimeOffset now, IEnumerable<int> days) =>
+    public static IReadOnlyList<string> Reached(Deadline deadline, DateTimeOffset now, Marks marks) =>
         deadline.WorkingDays is null
-            ? [.. days.OrderDescending().Where(day => now >= deadline.Due.AddDays(-day)).Select(day => $"{day}d")]
-            : [.. shares.Where(share => now >= deadline.Started + ((deadline.Due - deadline.Started) * (share / 100.0)))
+            ? [.. marks.Days.Where(day => now >= deadline.Due.AddDays(-day)).Select(day => $"{day}d")]
+            : [.. marks.Shares.Where(share => now >= deadline.Started + ((deadline.Due - deadline.Started) * (share / 100.0)))
                 .Select(share => $"{share}%")];
 
     /// <summary>Several marks may be passed at once (after a standstill): all are noted, the latest is said.</summary>
-    private static async Task<Outcome<bool>> Warn(Act act, DeadlineId id, IReadOnlyList<int> days, CancellationToken cancel)
+    private static async Task<Outcome<bool>> Warn(Act act, DeadlineId id, Marks marks, CancellationToken cancel)
     {
         var deadline = await act.Db.Set<Deadline>().SingleAsync(x => x.Id == id, cancel);
-        var fresh = Reached(deadline, act.Now, days).Except(Said(deadline)).ToList();
+        var fresh = Reached(deadline, act.Now, marks).Except(Said(deadline)).ToList();
         if (fresh.Count == 0 || deadline.MetAt is not null || deadline.MissedAt is not null)
         {
             return false;
         }
         deadline.Warned = string.Join(' ', Said(deadline).Concat(fresh));
         act.About(deadline.ObjectKind, deadline.ObjectId, deadline.AgencyId, deadline);
-        act.Under([deadline.Rule]);
+        act.Under([deadline.Rule, .. marks.Rules]);
         var late = act.Now >= deadline.Due;
         var day = Clock.DayOf(deadline.Due).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         foreach (var recipient in Concerned(deadline))

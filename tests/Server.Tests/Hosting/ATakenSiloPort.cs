@@ -24,7 +24,7 @@ public sealed class ATakenSiloPort : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         using StringWriter output = new(), error = new();
 
-        var serving = Serve.Run(new(Data, null, false, output, error), [$"--urls={url}"], ports.Dequeue, stop.Token);
+        var serving = Serve.Run(new(Data, null, false, output, error), ["--applicationName=guanwei", $"--urls={url}"], ports.Dequeue, stop.Token);
         Assert.Equal(HttpStatusCode.OK, await Ready(new Uri(url), serving));
         await stop.CancelAsync();
         await serving;
@@ -47,7 +47,7 @@ public sealed class ATakenSiloPort : IDisposable
         using StringWriter output = new(), error = new();
 
         var refused = await Assert.ThrowsAnyAsync<Exception>(
-            () => Serve.Run(new(Data, null, false, output, error), ["--urls=http://127.0.0.1:0"], Port, default));
+            () => Serve.Run(new(Data, null, false, output, error), ["--applicationName=guanwei", "--urls=http://127.0.0.1:0"], Port, default));
 
         Assert.Contains("in use", refused.ToString(), StringComparison.OrdinalIgnoreCase);
         Assert.Equal(5, tries);

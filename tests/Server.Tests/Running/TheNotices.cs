@@ -1,4 +1,5 @@
 using Guanwei.Server.Actions;
+using Guanwei.Server.Audit;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
@@ -130,12 +131,58 @@ public sealed class TheNotices
     }
 
     [Fact]
-    public async Task Of_every_code_told_in_the_sources_have_a_sentence_in_both_languages()
+    public async Task Warn_of_a_working_day_term_at_the_shares_that_the_rules_name()
     {
-        await Task.CompletedTask;
-        string[] codes = [.. from kind in (string[])["review", "correction", "certificate"] from end in (string[])["near", "late"]
-                             select $"deadline.{kind}.{end}", "agency-request.waiting", "sign-in.new-place"];
-        Assert.All(codes, code => Assert.True(Server.Notifications.Texts.Knows(code), code));
+        await using var house = await House.On(DatabaseKind.Sqlite);
+        Open(house);
+        house.Jobs.Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Run);
+        await house.NewLedger().PlantTimers(default);
+        var agency = await house.Agency("某县政务办");
+        await house.Person("applicant", agency);
+        var now = house.Clock.Now;
+        await Tell(house, act => act.Db.Add(new Deadline
+        {
+            Id = act.NewId<DeadlineId>(), AgencyId = agency.Id, ObjectKind = "application", ObjectId = Guid.CreateVersion7(now),
+            Kind = "correction", Rule = "x@1", Started = now, Calendar = "", WorkingDays = 10, Due = now.AddDays(10),
+        }));
+        var shares = house.InForce.Current.Rules
+            .Resolve("deadline.warning.percent", Rules.Scope.Everywhere, house.Clock.Today, Rules.Profile.Guide);
+
+        var said = new List<string>();
+        for (var day = 1; day <= 11; day++)
+        {
+            await Pass(house, TimeSpan.FromDays(1));
+            await using var db = house.Databases.OpenForSystem("test");
+            said.Add((await db.Set<Deadline>().SingleAsync()).Warned);
+        }
+
+        Assert.Equal(["", "50%", "50% 80%", "50% 80% 100%"], said.Distinct());
+        Assert.Equal([5, 8, 10], Enumerable.Range(1, 10).Where(day => said[day] != said[day - 1]).Select(day => day + 1));
+        Assert.Equal(said[^1].Split(' ').Order(StringComparer.Ordinal), shares.Set.Select(share => share + "%").Order(StringComparer.Ordinal));
+        await using var last = house.Databases.OpenForSystem("test");
+        Assert.Contains(await last.Set<AuditEntry>().ToListAsync(), x => x.Rules.Contains(shares.Rule.Ref.ToString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Reach_who_stands_in_for_the_holder_until_the_last_day_of_it()
+    {
+        await using var house = await House.On(DatabaseKind.Sqlite);
+        var agency = await house.Agency("某县政务办");
+        var holder = await house.Person("applicant", agency, "经办");
+        var deputy = await house.Person("editor", agency, "代办");
+        await house.Do<AppointmentId>(Actor.System("test"), Appoint.Verb, act => Appoint.Run(
+            act, house.Roles,
+            new(deputy.Person!.Value, "applicant", agency.Id, null, house.Clock.Today.AddDays(7), null, holder.Appointment), default));
+
+        await Tell(house, act => act.Tell(Recipient.Of(holder.Person!.Value), "deadline.correction.near", "agency", agency.Id));
+        await house.RunJobs();
+        Assert.Equal([deputy.Person, holder.Person], (await Told(house)).OrderBy(x => x == holder.Person));
+        house.Machine.Advance(TimeSpan.FromDays(8));
+        await Tell(house, act => act.Tell(Recipient.Of(holder.Person!.Value), "deadline.correction.near", "agency", agency.Id));
+        await house.RunJobs();
+
+        Assert.Equal(3, (await Told(house)).Count);
+        Assert.Single(await Told(house), x => x == deputy.Person);
     }
 
     [Fact]
@@ -150,6 +197,12 @@ public sealed class TheNotices
             Actor.System("test"), "test.call", async act => (await smtp.Deliver(message, default)) is { } done ? done : throw new InvalidOperationException()));
 
         Assert.Contains("inside an action's transaction", error.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<List<PersonId?>> Told(House house)
+    {
+        await using var db = house.Databases.OpenForSystem("test");
+        return await db.Set<Notice>().Select(x => (PersonId?)x.PersonId).ToListAsync();
     }
 
     private static Letterbox Open(House house)
