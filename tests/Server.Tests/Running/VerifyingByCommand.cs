@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Guanwei.Server.Actions;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
