@@ -200,4 +200,22 @@ public static class ReasonCode
 
     /// <summary>How long logs are kept.</summary>
     public const string LogRetention = "LOG_RETENTION";
+
+    /// <summary>A line of a holiday notice has dates but names no holiday.</summary>
+    public const string HolidayUnnamed = "HOLIDAY_UNNAMED";
+
+    /// <summary>A holiday notice names a day that does not exist, lies in another year, or ends a range before it begins.</summary>
+    public const string HolidayNoDay = "HOLIDAY_NO_DAY";
+
+    /// <summary>The day of the week in a holiday notice is not that of the date.</summary>
+    public const string HolidayWeekday = "HOLIDAY_WEEKDAY";
+
+    /// <summary>A holiday notice says another number of days than it lists.</summary>
+    public const string HolidayCount = "HOLIDAY_COUNT";
+
+    /// <summary>A holiday notice leaves out a statutory holiday.</summary>
+    public const string HolidayMissing = "HOLIDAY_MISSING";
+
+    /// <summary>A day moved to work is no weekend day, or is off as well.</summary>
+    public const string HolidayWorkdayWrong = "HOLIDAY_WORKDAY_WRONG";
 }

@@ -32,15 +32,24 @@ public sealed class WorkingDayCalendar
     private readonly FrozenSet<int> announced;
 
     private WorkingDayCalendar(File file)
+        : this(
+            file.Version, file.Years.SelectMany(y => Days(y, y.Holidays)), file.Years.SelectMany(y => Days(y, y.Workdays)),
+            file.Years.Where(y => y.Status == "announced").Select(y => y.Year))
     {
-        Version = file.Version;
-        holidays = file.Years.SelectMany(y => Days(y, y.Holidays)).ToFrozenDictionary();
-        workdays = file.Years.SelectMany(y => Days(y, y.Workdays)).ToFrozenDictionary();
-        announced = file.Years.Where(y => y.Status == "announced").Select(y => y.Year).ToFrozenSet();
         if (workdays.Keys.FirstOrDefault(holidays.ContainsKey) is var both && both != default)
         {
             throw new FormatException($"{IsoDay.Text(both)} is both a holiday and a working day");
         }
+    }
+
+    private WorkingDayCalendar(
+        string version, IEnumerable<KeyValuePair<DateOnly, string>> holidays, IEnumerable<KeyValuePair<DateOnly, string>> workdays,
+        IEnumerable<int> announced)
+    {
+        Version = version;
+        this.holidays = holidays.ToFrozenDictionary();
+        this.workdays = workdays.ToFrozenDictionary();
+        this.announced = announced.ToFrozenSet();
     }
 
     /// <summary>The calendar that ships with the program.</summary>
@@ -61,6 +70,18 @@ public sealed class WorkingDayCalendar
         {
             throw new FormatException($"Not calendar data: {e.Message}", e);
         }
+    }
+
+    /// <summary>The same calendar with a year as announced, in place of what it knew of that year.</summary>
+    /// <param name="notice">The year's arrangements.</param>
+    /// <param name="version">Version of the result.</param>
+    public WorkingDayCalendar With(HolidayNotice notice, string version)
+    {
+        bool Stays(KeyValuePair<DateOnly, string> day) =>
+            day.Key.Year != notice.Year && !notice.Holidays.ContainsKey(day.Key) && !notice.Workdays.ContainsKey(day.Key);
+        return new(
+            version, holidays.Where(Stays).Concat(notice.Holidays), workdays.Where(Stays).Concat(notice.Workdays),
+            announced.Append(notice.Year));
     }
 
     /// <summary>True if the year's holidays have been announced.</summary>

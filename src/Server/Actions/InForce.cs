@@ -14,11 +14,27 @@ public sealed record InForce(
 /// <summary>Holds what is in force; replaced whole when the installation's settings, rules, calendar or keys change.</summary>
 public sealed class InForceSource
 {
+    private readonly Lock turn = new();
     private volatile InForce? current;
 
     public InForce Current => current ?? throw new InvalidOperationException("The storage has not been opened yet.");
 
     public bool IsOpen => current is not null;
 
-    public void Replace(InForce next) => current = next;
+    public void Replace(InForce next)
+    {
+        lock (turn)
+        {
+            current = next;
+        }
+    }
+
+    /// <summary>One part of it, while another may be changed at the same moment.</summary>
+    public void Change(Func<InForce, InForce> change)
+    {
+        lock (turn)
+        {
+            current = change(Current);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Guanwei.Rules.WorkingDays;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,18 @@ public sealed class Deadline : IAssignable
     public DateTimeOffset? MetAt { get; set; }
 
     public DateTimeOffset? MissedAt { get; set; }
+
+    /// <summary>By another calendar; true if the day moves. Terms of the calendar and what rests stay as they are.</summary>
+    public bool CountAgain(WorkingDayCalendar calendar, TimeOnly officeEnd)
+    {
+        if (WorkingDays is not { } days || PausedAt is not null || MetAt is not null || MissedAt is not null)
+        {
+            return false;
+        }
+        var (before, due) = (Due, calendar.Due(Started, days, officeEnd));
+        (Due, Provisional, Calendar) = (due.At, due.Provisional, due.Calendar);
+        return Due != before;
+    }
 
     public static void Map(ModelBuilder model) => model.Entity<Deadline>(deadline =>
     {

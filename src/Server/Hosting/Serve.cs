@@ -6,6 +6,7 @@ using Guanwei.Server.Audit;
 using Guanwei.Server.Clients;
 using Guanwei.Server.Demo;
 using Guanwei.Server.Files;
+using Guanwei.Server.Holidays;
 using Guanwei.Server.Imports;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
@@ -80,8 +81,8 @@ public static class Serve
         .With(Declared.SignInEvents)
         .With(Declared.Invitations)
         .With(Declared.AgencyRequests)
-        .With(Declared.Staff)
-        .With(Declared.EmailCodes);
+        .With(KeptAboutPeople.Staff)
+        .With(KeptAboutPeople.EmailCodes);
 
     /// <summary>Who does which job.</summary>
     private static JobKinds JobKinds() => new JobKinds()
@@ -91,6 +92,7 @@ public static class Serve
         .Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Run)
         .Every(SweepJobs.Period, SweepJobs.JobKind, SweepJobs.Run)
         .Every(DailySummary.Period, DailySummary.JobKind, DailySummary.Run)
+        .Handle(CountAgain.JobKind, CountAgain.Run)
         .Handle(Telling.JobKind, TellPeople.Run)
         .Every(TimeSpan.FromHours(1), SweepFiles.JobKind, SweepFiles.Run)
         .Handle(RotateKeys.Job, RewrapSealed.Run)
@@ -127,6 +129,7 @@ public static class Serve
         app.MapAccounts();
         app.MapPersonalData();
         app.MapNotices();
+        app.MapHolidays();
         app.MapJobs();
         app.MapAudit();
         app.MapApplications();

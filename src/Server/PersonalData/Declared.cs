@@ -1,7 +1,5 @@
 using Guanwei.Server.Agencies;
-using Guanwei.Server.Applications;
 using Guanwei.Server.People;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.PersonalData;
 
@@ -9,10 +7,8 @@ namespace Guanwei.Server.PersonalData;
 public static class Declared
 {
     // Who acted must stay traceable as long as the logs; the audit itself names ids, never names.
-    private const string LogRetention = "log.retention.months";
-    private const string Gone = "—";
-
-    private static readonly ApplicationState[] ended = [ApplicationState.Rejected, ApplicationState.Withdrawn];
+    internal const string LogRetention = "log.retention.months";
+    internal const string Gone = "—";
 
     /// <summary>A person is closed, never deleted: the row stays for what it did, without its values.</summary>
     public static readonly PersonalRows People = new PersonalRows<Person>(
@@ -63,21 +59,6 @@ public static class Declared
             db.Entry(row).Property(x => x.ContactName).CurrentValue = Gone;
             db.Entry(row).Property(x => x.ContactEmail).CurrentValue = Gone;
         });
-
-    /// <summary>Kept while the application runs and, once certified, as long as the account's file needs it.</summary>
-    public static readonly PersonalRows Staff = new PersonalRows<StaffEntry>(
-        [nameof(StaffEntry.Name), nameof(StaffEntry.Email), nameof(StaffEntry.Mobile)], LegalBasis.StatutoryDuty, LogRetention,
-        (db, person) => db.Set<StaffEntry>().Where(x => x.Email == person.Email),
-        (db, before) => db.Set<StaffEntry>().Where(x => x.Name != Gone && db.Set<OpeningApplication>().Any(application =>
-            application.ObjectId == x.ObjectId && ended.Contains(application.State) && application.ChangedAt < before)),
-        (_, row) => (row.Name, row.Email, row.Mobile) = (Gone, null, null),
-        StaffEntry.SealedMobile);
-
-    public static readonly PersonalRows EmailCodes = new PersonalRows<EmailCode>(
-        [nameof(EmailCode.Email)], LegalBasis.StatutoryDuty, LogRetention,
-        (db, person) => db.Set<EmailCode>().Where(x => x.Email == person.Email),
-        (db, before) => db.Set<EmailCode>().Where(x => x.AskedAt < before),
-        (db, row) => db.Remove(row));
 
     /// <summary>An address at which no mail arrives (RFC 2606), unique as the column asks.</summary>
     private static string Nowhere(PersonId id) => $"{id}@erased.invalid";

@@ -7,6 +7,7 @@ using Guanwei.Server.Clients;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Facts;
 using Guanwei.Server.Files;
+using Guanwei.Server.Holidays;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Imports;
 using Guanwei.Server.Jobs;
@@ -60,6 +61,7 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         NoticeSetting.Map(modelBuilder);
         NoticeDelivery.Map(modelBuilder);
         AgencyRobot.Map(modelBuilder);
+        HolidayYear.Map(modelBuilder);
         Deadline.Map(modelBuilder);
         WorkflowStep.Map(modelBuilder);
         StoredDecision.Map(modelBuilder);

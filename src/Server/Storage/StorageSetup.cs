@@ -1,6 +1,6 @@
 using Guanwei.Rules;
-using Guanwei.Rules.WorkingDays;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Holidays;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
@@ -59,8 +59,8 @@ public static class StorageSetup
         var ring = await StoredKeys.Ring(db, services.GetRequiredService<MasterKey>(), cancel);
         services.GetRequiredService<Clock>().ShiftTo(installation.ClockShift);
         services.GetRequiredService<InForceSource>().Replace(new InForce(
-            RuleBook.National, installation.Profile, WorkingDayCalendar.National, installation.OfficeEnd, installation.Kind, ring,
-            services.GetRequiredService<Happenings>()));
+            RuleBook.National, installation.Profile, await HolidayYear.Calendar(db, cancel), installation.OfficeEnd, installation.Kind,
+            ring, services.GetRequiredService<Happenings>()));
     }
 }
 

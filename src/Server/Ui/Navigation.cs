@@ -14,6 +14,7 @@ public static class Navigation
         new("Nav.Agencies", "/agencies", Icons.Bank, "page.agencies"),
         new("Nav.Clients", "/clients", Icons.Key, "page.clients"),
         new("Nav.PersonalData", "/personal-data", Icons.Trust, "page.security"),
+        new("Nav.Holidays", "/holidays", Icons.Due, "page.installation"),
         new("Nav.Jobs", "/jobs", Icons.Retry, "page.jobs"),
         new("Nav.Audit", "/audit", Icons.Trust, "page.audit"),
         new("Nav.Review", "/review", Icons.List, "page.review"),

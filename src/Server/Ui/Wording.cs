@@ -16,6 +16,7 @@ public static partial class Wording
     private static readonly IReadOnlyList<ResourceManager> books =
     [
         BookOf("Actions"),
+        BookOf("Holidays"),
         BookOf("People"),
         BookOf("Files"),
         BookOf("Agencies"),

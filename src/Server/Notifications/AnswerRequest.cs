@@ -1,11 +1,13 @@
 using System.Globalization;
+using Guanwei.Server.Agencies;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
+using Words = Guanwei.Server.Agencies.Texts;
 
-namespace Guanwei.Server.Agencies;
+namespace Guanwei.Server.Notifications;
 
 /// <summary>Mails the supervisor's words to somebody whose unit was not taken in: they have no sign-in to read them with.</summary>
 public static class AnswerRequest
@@ -26,8 +28,8 @@ public static class AnswerRequest
         var language = CultureInfo.GetCultureInfo(asked.Language);
         return new DoorMessage(
             run.Job.Id.ToString(), new Receiver(asked.ContactEmail), asked.Language,
-            Texts.In(language, "Mail.Refused.Subject", asked.Number),
-            Texts.In(language, "Mail.Refused.Text", asked.Number, asked.Name, asked.Words),
+            Words.In(language, "Mail.Refused.Subject", asked.Number),
+            Words.In(language, "Mail.Refused.Text", asked.Number, asked.Name, asked.Words),
             new Uri(run.Services.GetRequiredService<Site>().Address, Ui.Paths.AskForAgency));
     }
 }

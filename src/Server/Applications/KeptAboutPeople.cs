@@ -1,0 +1,25 @@
+using Guanwei.Server.PersonalData;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanwei.Server.Applications;
+
+/// <summary>What applications keep about people.</summary>
+public static class KeptAboutPeople
+{
+    private static readonly ApplicationState[] ended = [ApplicationState.Rejected, ApplicationState.Withdrawn];
+
+    /// <summary>Kept while the application runs and, once certified, as long as the account's file needs it.</summary>
+    public static readonly PersonalRows Staff = new PersonalRows<StaffEntry>(
+        [nameof(StaffEntry.Name), nameof(StaffEntry.Email), nameof(StaffEntry.Mobile)], LegalBasis.StatutoryDuty, Declared.LogRetention,
+        (db, person) => db.Set<StaffEntry>().Where(x => x.Email == person.Email),
+        (db, before) => db.Set<StaffEntry>().Where(x => x.Name != Declared.Gone && db.Set<OpeningApplication>().Any(application =>
+            application.ObjectId == x.ObjectId && ended.Contains(application.State) && application.ChangedAt < before)),
+        (_, row) => (row.Name, row.Email, row.Mobile) = (Declared.Gone, null, null),
+        StaffEntry.SealedMobile);
+
+    public static readonly PersonalRows EmailCodes = new PersonalRows<EmailCode>(
+        [nameof(EmailCode.Email)], LegalBasis.StatutoryDuty, Declared.LogRetention,
+        (db, person) => db.Set<EmailCode>().Where(x => x.Email == person.Email),
+        (db, before) => db.Set<EmailCode>().Where(x => x.AskedAt < before),
+        (db, row) => db.Remove(row));
+}

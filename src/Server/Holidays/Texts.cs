@@ -1,0 +1,12 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Guanwei.Server.Holidays;
+
+/// <summary>The words of this folder: Texts.resx (Chinese) and Texts.en.resx beside it.</summary>
+public sealed class Texts
+{
+    private static readonly ResourceManager words = new(typeof(Texts));
+
+    public static string Say(string key) => words.GetString(key, CultureInfo.CurrentUICulture) ?? key;
+}
