@@ -3,10 +3,9 @@ using System.Globalization;
 namespace Guanwei.Server.Holidays;
 
 /// <summary>What was typed on the page, kept while it is shown again.</summary>
-public sealed record HolidayForm(string? Year, string? Notice, string? Text, int Version)
+public sealed record HolidayForm(string? Year, string? Notice, string? Text)
 {
-    public TakeInHolidays.Request Request => new(
-        int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0, Notice, Text, Version);
-
-    public static HolidayForm Of(string? year, string? notice, string? text, int? version) => new(year, notice, text, version ?? 0);
+    /// <param name="version">Of the year's arrangements when they were shown to be confirmed.</param>
+    public TakeInHolidays.Request Request(int version) => new(
+        int.TryParse(Year, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0, Notice, Text, version);
 }

@@ -19,11 +19,10 @@ public static class HolidayRoutes
     }
 
     /// <summary>Shows what was read, and changes nothing.</summary>
-    private static IResult Check(
-        Clock clock, [FromForm] string? year, [FromForm] string? notice, [FromForm] string? text, [FromForm] int? version)
+    private static IResult Check(Clock clock, [FromForm] string? year, [FromForm] string? notice, [FromForm] string? text)
     {
-        var form = HolidayForm.Of(year, notice, text, version);
-        var faults = TakeInHolidays.Faults(form.Request, clock.Today.Year).ToList();
+        var form = new HolidayForm(year, notice, text);
+        var faults = TakeInHolidays.Faults(form.Request(version: 0), clock.Today.Year).ToList();
         return faults.Count > 0
             ? Refused(form, faults.InWords())
             : new RazorComponentResult<HolidaysPage>(new Dictionary<string, object?>
@@ -36,9 +35,9 @@ public static class HolidayRoutes
         HttpContext http, Actions.Actions actions, Databases databases, InForceSource inForce, [FromForm] OperationId operation,
         [FromForm] string? year, [FromForm] string? notice, [FromForm] string? text, [FromForm] int? version, CancellationToken cancel)
     {
-        var form = HolidayForm.Of(year, notice, text, version);
+        var form = new HolidayForm(year, notice, text);
         var outcome = await actions.Do<int>(
-            http.Actor()!, operation, TakeInHolidays.Verb, act => TakeInHolidays.Run(act, form.Request, cancel), cancel);
+            http.Actor()!, operation, TakeInHolidays.Verb, act => TakeInHolidays.Run(act, form.Request(version ?? 0), cancel), cancel);
         if (outcome is Outcome<int>.Done)
         {
             await HolidayYear.PutInForce(databases, inForce, cancel);

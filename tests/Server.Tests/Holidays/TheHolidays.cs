@@ -92,7 +92,7 @@ public sealed class TheHolidays
         using var officer = await host.SignedIn("system-officer", null);
         var form = new Dictionary<string, string>
         {
-            ["year"] = "2027", ["notice"] = "国办发明电〔2026〕8号", ["text"] = Of2027, ["version"] = "0",
+            ["year"] = "2027", ["notice"] = "国办发明电〔2026〕8号", ["text"] = Of2027,
         };
 
         var wrong = new Dictionary<string, string>(form) { ["text"] = Of2027.Replace("周五", "周六", StringComparison.Ordinal) };
