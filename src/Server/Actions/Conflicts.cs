@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Guanwei.Server.Keys;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -38,5 +39,6 @@ internal static class Conflicts
     public static bool IsDiskFull(Exception error) =>
         error is SqliteException { SqliteErrorCode: SqliteFull }
         || error is PostgresException { SqlState: PostgresErrorCodes.DiskFull }
+        || (error is IOException problem && DurableFile.IsDiskFull(problem))
         || (error.InnerException is { } inner && IsDiskFull(inner));
 }

@@ -58,7 +58,15 @@ public sealed class Sealer(Databases databases, InForceSource inForce)
             (entry.Number, entry.Hash) = (head.Number, head.Hash);
         }
         head.Sign(inForce.Current.Keys);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException met) when (Conflicts.IsConflict(met))
+        {
+            // The hourly checkpoint or another node was sealing: what it left over is sealed in the next round.
+            return 0;
+        }
         return entries.Count;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
 using System.Reflection;
+using Guanwei.Server.Keys;
 
 namespace Guanwei.Server.Hosting;
 
@@ -49,6 +50,10 @@ public static class CommandLine
         catch (HaltException halt) when (StandsAlone)
         {
             return new Answer(halt.Code, [halt.Message]).Print(json, output, error);
+        }
+        catch (KeyException closed) when (StandsAlone)
+        {
+            return Answer.Refused([closed.Sentence]).Print(json, output, error);
         }
         catch (Exception broken) when (StandsAlone && broken is not HostAbortedException)
         {

@@ -9,13 +9,16 @@ namespace Guanwei.Server.Jobs;
 /// <summary>One per node: takes leases on due jobs, lanes taking turns, runs them, and writes down how each ended.</summary>
 public sealed partial class JobRunner(
     JobLedger ledger, JobKinds kinds, JobPace pace, Actions.Actions actions, Clock clock, JobSignal signal,
-    IServiceProvider services, Func<double> chance, ILogger<JobRunner> log) : IDisposable
+    IServiceProvider services, Func<double> chance, ILogger<JobRunner> log) : IAsyncDisposable
 {
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<JobId, Running> running = [];
     private readonly Dictionary<Lane, long> served = [];
+    // Never let go of: work that outlives its welcome still asks it whether it was cut.
     private readonly CancellationTokenSource cut = new();
+    private readonly Lock door = new();
+    private bool closed;
     private long turn;
 
     private sealed record Running(Job Job, JobKind Kind, Lane Lane, CancellationTokenSource Stop)
@@ -74,17 +77,24 @@ public sealed partial class JobRunner(
         }
     }
 
-    /// <summary>Lets running jobs end within the grace; then they are cut short and given back.</summary>
-    public async Task Stop()
+    /// <summary>Takes in nothing more and lets running jobs end within the grace; then they are cut short and given back.</summary>
+    public Task Stop() => Stop(pace.Grace);
+
+    /// <summary>Not stopped before where the program failed at its start: what runs is cut short, and awaited all the same.</summary>
+    public async ValueTask DisposeAsync() => await Stop(TimeSpan.Zero);
+
+    private async Task Stop(TimeSpan grace)
     {
-        await Task.WhenAny(Settled(), Task.Delay(pace.Grace));
+        lock (door)
+        {
+            closed = true;
+        }
+        await Task.WhenAny(Settled(), Task.Delay(grace));
         await cut.CancelAsync();
         await Task.WhenAny(Settled(), Task.Delay(longestWait));
     }
 
     public bool IsFull => Free == 0;
-
-    public void Dispose() => cut.Dispose();
 
     private int Free => pace.Slots - running.Values.Count(mine => !mine.Kind.IsTimer);
 
@@ -93,8 +103,16 @@ public sealed partial class JobRunner(
     private void Start(Job job, Lane lane)
     {
         var mine = new Running(job, kinds.Of(job.Kind)!, lane, CancellationTokenSource.CreateLinkedTokenSource(cut.Token));
-        running[job.Id] = mine;
-        mine.Work = Task.Run(() => Run(mine), CancellationToken.None);
+        lock (door)
+        {
+            if (closed)
+            {
+                // Taken while the runner stopped: its lease runs out, and the next runner takes it.
+                return;
+            }
+            running[job.Id] = mine;
+            mine.Work = Task.Run(() => Run(mine), CancellationToken.None);
+        }
     }
 
     private async Task Run(Running mine)

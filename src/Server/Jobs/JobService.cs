@@ -3,7 +3,7 @@ namespace Guanwei.Server.Jobs;
 /// <summary>Keeps the runner going: woken by a signal, else each second; whatever happens, it goes on.</summary>
 public sealed partial class JobService(
     JobRunner runner, JobLedger ledger, JobPace pace, JobSignal signal, IGrainFactory grains, ILogger<JobService> log)
-    : BackgroundService
+    : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan afterTrouble = TimeSpan.FromSeconds(2);
     private long lastCall;
@@ -20,6 +20,16 @@ public sealed partial class JobService(
     {
         await base.StopAsync(cancellationToken);
         await runner.Stop();
+    }
+
+    /// <summary>A program that fails at its start is not stopped: its rounds end here, before what they use is let go of.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (ExecuteTask is { } rounds)
+        {
+            await rounds.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task Look(CancellationToken stop)

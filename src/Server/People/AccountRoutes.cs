@@ -74,11 +74,11 @@ public static class AccountRoutes
         .LeadsTo(_ => AccountPage.SecondFactorPath).OrReasons();
 
     private static async Task<IResult> Confirm(
-        HttpContext http, Actions.Actions actions, Clock clock, SignInOffice office, [FromForm] OperationId operation,
-        [FromForm] string? code, CancellationToken cancel)
+        HttpContext http, Actions.Actions actions, Clock clock, SignInOffice office, InForceSource inForce,
+        [FromForm] OperationId operation, [FromForm] string? code, CancellationToken cancel)
     {
         var standing = http.Standing()!;
-        var recovery = SecondFactor.NewRecoveryCodes();
+        var recovery = SecondFactor.RecoveryCodesOf(inForce.Current.Keys, operation);
         var outcome = await actions.Do<bool>(
             Actor.Self(standing.Person), operation, SecondFactor.ConfirmVerb,
             act => SecondFactor.Confirm(act, office, clock, standing.Session.Id, code ?? "", recovery, cancel), cancel);

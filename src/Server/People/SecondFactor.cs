@@ -1,5 +1,6 @@
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Keys;
 using Guanwei.Server.Time;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ public static class SecondFactor
     public const string RemoveVerb = "own.second-factor-remove";
     public const string WrongCode = "CODE_WRONG";
     private const int RecoveryCodes = 10;
+    private const string Index = "sign_ins.recovery_codes";
 
     public static async Task<Outcome<bool>> Begin(Act act, SignInOffice office, CancellationToken cancel)
     {
@@ -59,9 +61,9 @@ public static class SecondFactor
         return true;
     }
 
-    /// <summary>Made before the action, so that they are shown once and kept only as digests.</summary>
-    public static IReadOnlyList<string> NewRecoveryCodes() =>
-        [.. Enumerable.Range(0, RecoveryCodes).Select(_ => Totp.NewSeed()[..10].Insert(5, "-"))];
+    /// <summary>Made of the installation's index key and the operation: a second click shows the codes whose digests were kept.</summary>
+    public static IReadOnlyList<string> RecoveryCodesOf(KeyRing keys, OperationId operation) =>
+        [.. Enumerable.Range(0, RecoveryCodes).Select(n => Totp.Letters(keys.BlindIndex(Index, $"{operation} {n}"))[..10].Insert(5, "-"))];
 
     internal static Task<SignIn> Mine(Act act, CancellationToken cancel)
     {

@@ -19,11 +19,11 @@ public static class Totp
     public static string Address(string seed, string email) =>
         $"otpauth://totp/Guanwei:{Uri.EscapeDataString(email)}?secret={seed}&issuer=Guanwei&digits=6&period=30";
 
-    public static string NewSeed()
-    {
-        var bytes = RandomNumberGenerator.GetBytes(20);
-        return string.Concat(Enumerable.Range(0, bytes.Length * 8 / 5).Select(i => Base32[Five(bytes, i * 5)]));
-    }
+    public static string NewSeed() => Letters(RandomNumberGenerator.GetBytes(20));
+
+    /// <summary>Base32, as far as the bytes fill a letter.</summary>
+    internal static string Letters(byte[] bytes) =>
+        string.Concat(Enumerable.Range(0, bytes.Length * 8 / 5).Select(i => Base32[Five(bytes, i * 5)]));
 
     public static string CodeAt(string seed, DateTimeOffset machine) => Code(Bytes(seed), StepAt(machine));
 

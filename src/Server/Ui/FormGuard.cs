@@ -18,13 +18,12 @@ public static class FormGuard
 
     public static async Task Check(HttpContext context, RequestDelegate next)
     {
-        var status = IsSafe(context.Request) || IsExempt(context) ? null : await Refusal(context);
-        if (status is null)
+        if (await UnreadableForm.Status(context) is { } unreadable)
+            await StatusPages.Show(context, unreadable);
+        else if (IsSafe(context.Request) || IsExempt(context) || await IsOurs(context))
             await next(context);
-        else if (status == StatusCodes.Status400BadRequest)
-            await StatusPages.Show(context, status.Value, StatusPages.FormExpired);
         else
-            await StatusPages.Show(context, status.Value);
+            await StatusPages.Show(context, StatusCodes.Status400BadRequest, StatusPages.FormExpired);
     }
 
     private static bool IsSafe(HttpRequest request) =>
@@ -34,23 +33,7 @@ public static class FormGuard
     private static bool IsExempt(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<WithoutFormToken>() is not null;
 
-    private static async Task<int?> Refusal(HttpContext context)
-    {
-        var site = context.Request.Headers["Sec-Fetch-Site"].ToString();
-        if (site is not ("" or "same-origin" or "none"))
-            return StatusCodes.Status400BadRequest;
-        try
-        {
-            var antiforgery = context.RequestServices.GetRequiredService<IAntiforgery>();
-            return await antiforgery.IsRequestValidAsync(context) ? null : StatusCodes.Status400BadRequest;
-        }
-        catch (BadHttpRequestException refused)
-        {
-            return refused.StatusCode;
-        }
-        catch (InvalidDataException)
-        {
-            return StatusCodes.Status413PayloadTooLarge;
-        }
-    }
+    private static async Task<bool> IsOurs(HttpContext context) =>
+        context.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none"
+        && await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
 }

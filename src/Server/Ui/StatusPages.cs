@@ -18,14 +18,12 @@ public static class StatusPages
         Show(context.HttpContext, context.HttpContext.Response.StatusCode);
 
     public static Task Crashed(HttpContext context) =>
-        Show(context, StatusOf(context.Features.Get<IExceptionHandlerFeature>()?.Error, context.Request));
+        Show(context, StatusOf(context.Features.Get<IExceptionHandlerFeature>()?.Error));
 
     // Nothing was written in any of these: the transaction went with the error.
-    private static int StatusOf(Exception? error, HttpRequest request) => error switch
+    private static int StatusOf(Exception? error) => error switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        // A form that cannot be read: more headers, fields or bytes than a browser sends.
-        InvalidDataException when request.HasFormContentType => StatusCodes.Status400BadRequest,
         StorageBusyException => StatusCodes.Status503ServiceUnavailable,
         not null when Conflicts.IsDiskFull(error) => StatusCodes.Status507InsufficientStorage,
         not null when Conflicts.IsAway(error) => StatusCodes.Status503ServiceUnavailable,

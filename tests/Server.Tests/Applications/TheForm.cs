@@ -42,6 +42,26 @@ public sealed partial class TheForm : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Tells_the_second_of_two_reviewers_who_was_first_and_when()
+    {
+        var city = await _host.Agency("样例市政务服务局");
+        using var applicant = await _host.SignedIn("applicant", await _host.Agency("样例县民政局", city), "李青");
+        using var first = await _host.SignedIn("supervisor", city, "周敏");
+        using var second = await _host.SignedIn("supervisor", city, "郑六");
+        var id = await Started(applicant);
+        await FillsIn(applicant, id);
+        await Done(applicant, $"/applications/{id}/submit", $"/applications/{id}/submit", []);
+        var open = await Form(second, $"/review/{id}");
+
+        await Done(first, $"/review/{id}", $"/review/{id}/approve", new() { ["words"] = "同意" });
+        var (answer, html) = await second.Posts($"/review/{id}/return", new(open) { ["codes"] = "SEAL_UNCLEAR", ["words"] = "公章不清晰" });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Matches(@"您打开页面后，周敏 已于 [^，]*\d{1,2}:\d{2}[^，]* 作了改动，本次操作未执行", html);
+        Assert.Contains("已批准", (await applicant.Opens($"/applications/{id}")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Comes_back_with_what_was_typed_and_all_the_reasons()
     {
         using var applicant = await Applicant();
@@ -213,12 +233,19 @@ public sealed partial class TheForm : IAsyncDisposable
     private static async Task<(HttpResponseMessage Answer, string Html)> Sends(
         Browser browser, string page, string path, Dictionary<string, string> form, string? field = null, byte[]? file = null)
     {
-        var (_, html) = await browser.Opens(page);
-        foreach (var name in (string[])["__RequestVerificationToken", "operation", "version"])
+        foreach (var (name, value) in await Form(browser, page))
         {
-            form[name] = Regex.Match(html, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value;
+            form[name] = value;
         }
         return file is null ? await browser.Posts(path, form) : await browser.Attaches(path, form, field!, file);
+    }
+
+    /// <summary>What the page's forms carry along unseen.</summary>
+    private static async Task<Dictionary<string, string>> Form(Browser browser, string page)
+    {
+        var (_, html) = await browser.Opens(page);
+        return new[] { "__RequestVerificationToken", "operation", "version" }.ToDictionary(
+            name => name, name => Regex.Match(html, $"name=\"{name}\" value=\"([^\"]*)\"").Groups[1].Value);
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();

@@ -11,6 +11,7 @@ using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Microsoft.EntityFrameworkCore;
+using Evidence = Guanwei.Server.Audit.Evidence;
 
 namespace Guanwei.Server.Tests.Backups;
 
@@ -36,12 +37,15 @@ public sealed class ABackup : IAsyncDisposable
         var clerk = await house.Person("applicant", await house.Agency("某县民政局"));
         await desk.Upload(clerk, SamplePdf.Pages(), "公函.pdf");
         using var enough = new CancellationTokenSource();
+        await new Sealer(house.Databases, house.InForce).SealAll(CancellationToken.None);
+        var sealing = KeepSealing(house, enough.Token);
         var writing = KeepWriting(house, desk, clerk, enough.Token);
 
         var manifest = await TakeBackup.Run(house.Databases, desk.Vault, new(Archive, null, house.Clock.Machine), CancellationToken.None);
 
         await enough.CancelAsync();
         var written = await writing;
+        await sealing;
         Assert.True(written > 0, "nothing was written meanwhile");
         Assert.Empty(manifest.Missing);
         await using var place = kind is DatabaseKind.Postgres ? await TestDatabase.EmptyPostgres() : null;
@@ -59,6 +63,10 @@ public sealed class ABackup : IAsyncDisposable
             await using var content = vault.Open(file.Id.Value, ring);
             Assert.Equal(file.Sha256, await System.Security.Cryptography.SHA256.HashDataAsync(content));
         }
+        var root = (await StoredKeys.RootOf(db, master, CancellationToken.None)).Public;
+        var verdict = await new Verification(db, new Evidence(ring, root, []), house.Clock.Machine).Run(null, CancellationToken.None);
+        Assert.Empty(verdict.Findings);
+        Assert.True(verdict is { MacsChecked: true, Entries: > 0 }, $"{verdict}");
         await Closed(restored);
     }
 
@@ -84,20 +92,27 @@ public sealed class ABackup : IAsyncDisposable
         }
     }
 
-    [Fact]
-    public async Task Without_the_key_brings_everything_back_but_what_is_sealed_stays_closed()
+    [Theory, MemberData(nameof(Both))]
+    public async Task Without_the_key_brings_everything_back_but_what_is_sealed_stays_closed(DatabaseKind kind)
     {
-        await Taken(seal: false);
+        await Taken(seal: false, kind);
+        await using var place = kind is DatabaseKind.Postgres ? await TestDatabase.EmptyPostgres() : null;
 
-        await RestoreBackup.Run(new(Archive, Data, null, null), CancellationToken.None);
+        await RestoreBackup.Run(new(Archive, Data, place?.Settings.Connection, null), CancellationToken.None);
 
         Assert.False(File.Exists(MasterKeyFile.DefaultPath(Data)));
-        using var restored = new Databases(DatabaseSettings.Sqlite(Path.Combine(Data, "main.db")));
+        using var restored = new Databases(place?.Settings ?? DatabaseSettings.Sqlite(Path.Combine(Data, "main.db")));
         await using var db = restored.OpenForSystem("test");
         Assert.Equal("某县民政局", (await db.Set<Agency>().SingleAsync()).Name);
         Assert.Single(await db.Set<StoredFile>().ToListAsync());
         await Assert.ThrowsAsync<KeyException>(() => StoredKeys.Ring(db, MasterKey.New(TimeProvider.System.GetUtcNow()), CancellationToken.None));
         await Closed(restored);
+        // Nothing is served with half of its data closed; the words say which file is missing.
+        string[] server = ["serve", "--data", Data, "--urls=http://127.0.0.1:0"];
+        var (code, output, error) = await OwnProcess.Run(
+            place is null ? server : [.. server, "--database", place.Settings.Connection]);
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains(MasterKeyFile.DefaultPath(Data), error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,9 +219,9 @@ public sealed class ABackup : IAsyncDisposable
         Assert.DoesNotContain(home.GetDirectories(), folder => folder.Name.Contains("restoring", StringComparison.Ordinal));
     }
 
-    private async Task Taken(bool seal)
+    private async Task Taken(bool seal, DatabaseKind kind = DatabaseKind.Sqlite)
     {
-        await using var house = await Installed(DatabaseKind.Sqlite);
+        await using var house = await Installed(kind);
         using var desk = new ReceptionDesk(house);
         await desk.Upload(await house.Person("applicant", await house.Agency("某县民政局")), SamplePdf.Pages(), Secret + ".pdf");
         await TakeBackup.Run(
@@ -236,6 +251,17 @@ public sealed class ABackup : IAsyncDisposable
         }
         while (!enough.IsCancellationRequested);
         return written;
+    });
+
+    /// <summary>As the running server does each second, and faster.</summary>
+    private static Task KeepSealing(House house, CancellationToken enough) => Task.Run(async () =>
+    {
+        var sealer = new Sealer(house.Databases, house.InForce);
+        while (!enough.IsCancellationRequested)
+        {
+            await sealer.SealAll(CancellationToken.None);
+            await Task.Delay(20, CancellationToken.None);
+        }
     });
 
     private static Task Closed(Databases databases)

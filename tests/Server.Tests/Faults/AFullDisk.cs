@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net;
+using Guanwei.Server.Audit;
 using Guanwei.Server.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Tests.Faults;
 
@@ -16,19 +18,18 @@ public sealed class AFullDisk : IAsyncDisposable
     {
         await Mount("64m");
         await using var site = await Site.On(DatabaseKind.Sqlite, disk.FullName);
-        var (process, address) = await site.Starts();
-        await using var server = process;
-        using var clerk = new Clerk(Site.NewBrowser(address), site.ApplicantEmail);
+        await using var process = await site.Starts();
+        using var clerk = new Clerk(site.NewBrowser(), site.ApplicantEmail);
         await clerk.SignsIn();
         var ballast = Path.Combine(disk.FullName, "ballast");
 
-        using var browser = Site.NewBrowser(address);
+        using var browser = site.NewBrowser();
         Fill(ballast);
         var refused = 0;
         // The log of the database has some room of its own left: a few writes may still pass, then none.
         for (var round = 0; round < 400 && refused < 3; round++)
         {
-            using var late = new Clerk(Site.NewBrowser(address), site.ApplicantEmail);
+            using var late = new Clerk(site.NewBrowser(), site.ApplicantEmail);
             var (status, words) = await late.TriesToSignIn();
             if (status is not HttpStatusCode.SeeOther)
             {
@@ -39,16 +40,39 @@ public sealed class AFullDisk : IAsyncDisposable
         }
         Assert.Equal(3, refused);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/sign-in", TestContext.Current.CancellationToken)).StatusCode);
+        var archive = Path.Combine(disk.FullName, "backup.tar");
+        var (code, _, error) = await site.Says("backup", archive);
+        Assert.True(code == 1, $"{code}: {error}");
+        Assert.Contains("磁盘", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(disk.FullName, "backup*"));
+        // Longer than the sealer's period: it, too, met the full disk.
+        await Task.Delay(TimeSpan.FromSeconds(2));
         Assert.False(process.Process.HasExited);
 
         File.Delete(ballast);
-        using var again = new Clerk(Site.NewBrowser(address), site.ApplicantEmail);
+        using var again = new Clerk(site.NewBrowser(), site.ApplicantEmail);
         await again.SignsIn();
+        await IsSealed(site);
+        Assert.Equal(0, (await site.Says("backup", archive)).Code);
         process.Process.Kill();
         await process.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Empty(await Books.Check(site, []));
         Assert.Equal("ok", await Integrity(site));
         Assert.Equal(0, (await site.Says("audit", "verify")).Code);
+    }
+
+    private static async Task IsSealed(Site site)
+    {
+        using var databases = new Databases(site.Database);
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100))
+        {
+            await using var db = databases.OpenForSystem("test");
+            if (!await db.Set<AuditEntry>().AnyAsync(entry => entry.Number == null))
+            {
+                return;
+            }
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), "The audit is not sealed though there is room again.");
+        }
     }
 
     private async Task Mount(string size)

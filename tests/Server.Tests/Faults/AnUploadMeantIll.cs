@@ -30,8 +30,13 @@ public sealed partial class AnUploadMeantIll : IAsyncDisposable
         { "bomb.png", SamplePng.Of(SamplePng.Header(400, 400), SamplePng.Pixels(200 << 20), SamplePng.End) },
         { "huge.png", SamplePng.Of(SamplePng.Header(200_000, 200_000), SamplePng.Pixels(1000), SamplePng.End) },
         { "bomb.xlsx", SampleXlsx.Zip(("[Content_Types].xml", new byte[200 << 20]), ("xl/workbook.xml", new byte[200 << 20])) },
+        { "bomb.pdf", SamplePdf.Of(objects: SamplePdf.Stream(
+            "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", SamplePdf.Flate(new byte[200 << 20]))) },
         { "runs.pdf", SamplePdf.Of("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>") },
         { "page.png", [.. SamplePicture.Png(640, 480), .. Encoding.ASCII.GetBytes("<script>alert(1)</script>")] },
+        { "bomb.docx", SampleXlsx.Zip(("[Content_Types].xml", new byte[1000]), ("word/document.xml", new byte[200 << 20])) },
+        { "nested.xlsx", SampleXlsx.Zip(("../../../../tmp/guanwei-was-here", new byte[10]), ("xl/workbook.xml", new byte[10])) },
+        { "archive.zip", SampleXlsx.Zip(("a.txt", new byte[10])) },
         { "both.pdf", [.. SamplePdf.Pages(), .. SampleXlsx.Zip(("a.txt", new byte[10]))] },
         { "program.png", [0x7F, (byte)'E', (byte)'L', (byte)'F', .. new byte[200]] },
         { "nothing.png", [] },

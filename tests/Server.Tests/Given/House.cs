@@ -10,6 +10,7 @@ using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Time;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -56,15 +57,15 @@ public sealed class House : IAsyncDisposable
     public IServiceProvider Services { get; set; } = new ServiceCollection().BuildServiceProvider();
 
     /// <summary>A node's runner; two of them are two nodes on one database.</summary>
-    public JobRunner NewRunner(JobPace? pace = null) => new(
-        NewLedger(pace), Jobs, pace ?? Pace, Actions, Clock, Signal, Services, () => 0.5, NullLogger<JobRunner>.Instance);
+    public JobRunner NewRunner(JobPace? pace = null, ILogger<JobRunner>? log = null) => new(
+        NewLedger(pace), Jobs, pace ?? Pace, Actions, Clock, Signal, Services, () => 0.5, log ?? NullLogger<JobRunner>.Instance);
 
     public JobLedger NewLedger(JobPace? pace = null) => new(Databases, Clock, Jobs, pace ?? Pace);
 
     /// <summary>Runs all jobs that are due, and what they make due.</summary>
     public async Task RunJobs()
     {
-        using var runner = NewRunner();
+        await using var runner = NewRunner();
         await runner.RunDue(CancellationToken.None);
     }
 

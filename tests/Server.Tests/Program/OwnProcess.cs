@@ -23,7 +23,11 @@ public sealed class OwnProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the guanwei.dll that lies in <paramref name="binaries"/>.</summary>
-    public static OwnProcess Start(string binaries, string workingFolder, params IEnumerable<string> args)
+    public static OwnProcess Start(string binaries, string workingFolder, params IEnumerable<string> args) =>
+        Start(binaries, workingFolder, [], args);
+
+    public static OwnProcess Start(
+        string binaries, string workingFolder, Dictionary<string, string> environment, IEnumerable<string> args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(binaries, "guanwei.dll"), .. args])
         {
@@ -31,6 +35,8 @@ public sealed class OwnProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new OwnProcess(Process.Start(start)!);
     }
 

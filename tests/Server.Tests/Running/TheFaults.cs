@@ -28,7 +28,7 @@ public sealed class TheFaults
             return JobEnd.Ok;
         });
         house.Jobs.Handle("test.inside", (Act _, Job _, CancellationToken _) => Task.FromResult<Refusal?>(null));
-        using var runner = house.NewRunner();
+        await using var runner = house.NewRunner();
         using var service = new JobService(
             runner, house.NewLedger(), house.Pace, house.Signal, null!, NullLogger<JobService>.Instance);
         await service.StartAsync(default);

@@ -6,6 +6,7 @@ using Guanwei.Server.Jobs;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Guanwei.Server.Tests.Running;
 
@@ -133,8 +134,8 @@ public sealed class TheRunner
         {
             await Enqueue(house, "test.call");
         }
-        using var one = house.NewRunner();
-        using var two = house.NewRunner();
+        await using var one = house.NewRunner();
+        await using var two = house.NewRunner();
 
         await Task.WhenAll(Task.Run(() => one.RunDue(default)), Task.Run(() => two.RunDue(default)));
         await house.RunJobs();
@@ -161,7 +162,7 @@ public sealed class TheRunner
             await Enqueue(house, "test.call", job => job.AgencyId = big.Id);
         }
         await Enqueue(house, "test.call", job => job.AgencyId = small.Id);
-        using var runner = house.NewRunner(new JobPace { Slots = 1 });
+        await using var runner = house.NewRunner(new JobPace { Slots = 1 });
 
         await runner.RunDue(default);
 
@@ -249,7 +250,7 @@ public sealed class TheRunner
             return JobEnd.Ok;
         });
         await Enqueue(house, "test.long");
-        using var runner = house.NewRunner(new JobPace { Grace = TimeSpan.FromMilliseconds(50) });
+        await using var runner = house.NewRunner(new JobPace { Grace = TimeSpan.FromMilliseconds(50) });
         await runner.Round(default);
         await begun.Task;
 
@@ -269,12 +270,66 @@ public sealed class TheRunner
             return JobEnd.Ok;
         });
         await Enqueue(house, "test.short");
-        using var runner = house.NewRunner();
+        await using var runner = house.NewRunner();
         await runner.Round(default);
 
         await runner.Stop();
 
         Assert.Equal(JobState.Done, (await Single(house)).State);
+    }
+
+    /// <summary>As where the program fails at its start: nobody stops the runner, it is only let go of.</summary>
+    [Fact]
+    public async Task Let_go_of_without_a_stop_awaits_what_has_just_begun_and_begins_nothing_more()
+    {
+        await using var house = await House.On(DatabaseKind.Sqlite);
+        var (ended, log) = (0, new Overheard<JobRunner>());
+        house.Jobs.Handle("test.slow", async (JobRun run, CancellationToken cancel) =>
+        {
+            await Task.Delay(200, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await run.Intend("after it was cut", CancellationToken.None);
+            ended++;
+            return JobEnd.Ok;
+        });
+        await Enqueue(house, "test.slow");
+        var runner = house.NewRunner(log: log);
+        await runner.Round(default);
+
+        await runner.DisposeAsync();
+
+        Assert.Equal(1, ended);
+        Assert.Equal(JobState.Done, (await Single(house)).State);
+        await Enqueue(house, "test.slow");
+        await runner.Round(default);
+        await runner.Settled();
+        Assert.Equal(1, ended);
+        Assert.Empty(log.Said);
+    }
+
+    [Fact]
+    public async Task Whose_service_is_let_go_of_without_a_stop_ends_its_rounds_first()
+    {
+        await using var house = await House.On(DatabaseKind.Sqlite);
+        var log = new Overheard<JobRunner>();
+        house.Jobs.Every(TimeSpan.Zero, "test.tick", async (JobRun _, CancellationToken cancel) =>
+        {
+            await Task.Delay(1, cancel);
+            return JobEnd.Ok;
+        });
+        for (var life = 0; life < 10; life++)
+        {
+            var runner = house.NewRunner(log: log);
+            var service = new JobService(
+                runner, house.NewLedger(), house.Pace, house.Signal, null!, NullLogger<JobService>.Instance);
+            await service.StartAsync(default);
+            await Task.Delay(life * 5);
+
+            await service.DisposeAsync();
+            Assert.True(service.ExecuteTask!.IsCompleted);
+            await runner.DisposeAsync();
+            Assert.True(runner.Settled().IsCompleted);
+        }
+        Assert.Empty(log.Said);
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -295,7 +350,7 @@ public sealed class TheRunner
             return await run.Report(10, 6, 1, cancel) ? JobEnd.Ok : JobRun.Stopped;
         });
         await Enqueue(house, "test.long");
-        using var runner = house.NewRunner();
+        await using var runner = house.NewRunner();
         await runner.Round(default);
         await half.Task;
 

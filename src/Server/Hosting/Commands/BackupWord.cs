@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Guanwei.Server.Actions;
 using Guanwei.Server.Backups;
 using Guanwei.Server.Files;
 using Guanwei.Server.Keys;
@@ -41,11 +42,13 @@ public static class BackupWord
                 new(file, seal ? services.GetRequiredService<MasterKey>() : null, services.GetRequiredService<Clock>().Machine), stop);
             return Told(file, manifest);
         }
+        catch (Exception full) when (Conflicts.IsDiskFull(full))
+        {
+            return Answer.Refused([Backups.Texts.Say("Backup.DiskFull", file)]);
+        }
         catch (IOException problem)
         {
-            return Answer.Refused([DurableFile.IsDiskFull(problem)
-                ? Backups.Texts.Say("Backup.DiskFull", file)
-                : File.Exists(file) ? Backups.Texts.Say("Backup.Exists", file)
+            return Answer.Refused([File.Exists(file) ? Backups.Texts.Say("Backup.Exists", file)
                 : Backups.Texts.Say("Backup.NotWritable", file, problem.Message)]);
         }
         catch (KeyException problem)
