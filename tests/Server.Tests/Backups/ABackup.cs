@@ -262,7 +262,7 @@ public sealed class ABackup : IAsyncDisposable
             await sealer.SealAll(CancellationToken.None);
             await Task.Delay(20, CancellationToken.None);
         }
-    });
+    }, CancellationToken.None);
 
     private static Task Closed(Databases databases)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Guanwei.Server.Tests.Ui;
 

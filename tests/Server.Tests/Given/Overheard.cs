@@ -10,13 +10,14 @@ public sealed class Overheard<T> : ILogger<T>
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel level) => level >= LogLevel.Warning;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-    public void Log<TState>(LogLevel level, EventId id, TState state, Exception? error, Func<TState, Exception?, string> words)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(level))
+        if (IsEnabled(logLevel))
         {
-            Said.Enqueue($"{words(state, error)} {error}");
+            Said.Enqueue($"{formatter(state, exception)} {exception}");
         }
     }
 }
