@@ -1,83 +1,80 @@
 using System.Diagnostics;
 using System.Globalization;
-using Guanwei.Rules;
-using Guanwei.Rules.WorkingDays;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Audit;
-using Guanwei.Server.Hosting;
-using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Time;
 
 namespace Guanwei.Benchmarks;
 
-/// <summary>Entries written, sealed and verified on SQLite: entries a second of each, and the memory of the verification.</summary>
+/// <summary>Entries written, sealed and verified: entries a second of each, processor time, and the memory of the verification.</summary>
 internal static class AuditChain
 {
     private const int Batch = 5_000;
 
-    public static async Task<int> Run(string[] options)
+    public static async Task<int> Run(Options options)
     {
-        var count = int.Parse(Options.Text(options, "--entries") ?? "1000000", CultureInfo.InvariantCulture);
-        var folder = Directory.CreateTempSubdirectory("guanwei-bench-audit-");
-        try
-        {
-            await Measure(Path.Combine(folder.FullName, "main.db"), count);
-        }
-        finally
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            folder.Delete(recursive: true);
-        }
-        return 0;
-    }
-
-    private static async Task Measure(string file, int count)
-    {
-        using var databases = new Databases(DatabaseSettings.Sqlite(file));
-        await databases.Migrate(CancellationToken.None);
-        var master = MasterKey.New(TimeProvider.System.GetUtcNow());
+        var (installation, _) = await FilledInstallation.Make(options, accounts: 0);
+        await using var kept = installation;
+        using var databases = new Databases(installation.Settings);
         var clock = new Clock(TimeProvider.System);
-        await Installing.Make(
-            databases, master, clock,
-            new Installing.Request(InstallationKind.Real, "bench", Profile.Current, Installing.UsualOfficeEnd), default, default);
-        await using var reading = databases.OpenForSystem("bench");
-        var ring = await StoredKeys.Ring(reading, master, CancellationToken.None);
-        var inForce = new InForceSource();
-        inForce.Replace(new InForce(
-            RuleBook.National, Profile.Current, WorkingDayCalendar.National, Installing.UsualOfficeEnd, InstallationKind.Real, ring,
-            new Happenings()));
+        var inForce = installation.InForce;
+        var report = new Report($"audit, {options.Entries} entries", options);
 
-        var started = Stopwatch.GetTimestamp();
-        for (var written = 0; written < count; written += Batch)
+        await Measure(report, $"written, {Batch} to a commit", async () =>
         {
-            await using var db = databases.OpenForSystem("bench");
-            for (var i = 0; i < Batch; i++)
+            for (var written = 0; written < options.Entries; written += Batch)
             {
-                var act = new Act(db, Actor.System("bench"), "review.approve", default, clock.Now, inForce.Current);
-                act.About("application", "aq_0123456789abcdefghjkmnpqrs", null);
-                act.Under(["review.days.county@1", "name.units.max@2"]);
-                db.Add(AuditEntry.Of(act, "done", []));
+                await Write(databases, inForce.Current, clock.Now, Math.Min(Batch, options.Entries - written));
             }
-            await db.SaveChangesAsync();
-        }
-        Say("written", count, started);
+            return options.Entries;
+        });
+        await Measure(report, "sealed", () => new Sealer(databases, inForce).SealAll(CancellationToken.None));
 
-        started = Stopwatch.GetTimestamp();
-        var sealedEntries = await new Sealer(databases, inForce).SealAll(CancellationToken.None);
-        Say("sealed", sealedEntries, started);
-
-        started = Stopwatch.GetTimestamp();
-        var evidence = new Server.Audit.Evidence(ring, (await StoredKeys.RootOf(reading, master, CancellationToken.None)).Public, []);
-        var verdict = await new Verification(reading, evidence, clock.Machine).Run(null, CancellationToken.None);
-        Say($"verified ({(verdict.Sound ? "sound" : "UNSOUND")})", (int)verdict.Entries, started);
-        Console.WriteLine($"peak resident memory of the whole run: {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576} MB");
+        await using var reading = databases.OpenForSystem("bench");
+        var root = await StoredKeys.RootOf(reading, installation.Master, CancellationToken.None);
+        var evidence = new Server.Audit.Evidence(inForce.Current.Keys, root.Public, []);
+        GC.Collect();
+        var (before, most) = (GC.GetTotalMemory(forceFullCollection: true), 0L);
+        Verdict? verdict = null;
+        await Measure(report, "verified", async () =>
+        {
+            verdict = await new Verification(reading, evidence, clock.Machine).Run(
+                _ =>
+                {
+                    most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before);
+                    return ValueTask.FromResult(true);
+                }, CancellationToken.None);
+            return (int)verdict.Entries;
+        });
+        // Entry 0 is the installation's own.
+        report.Add("verdict", verdict!.Sound ? "sound" : "UNSOUND", "sound", verdict.Sound && verdict.Entries >= options.Entries);
+        report.Add("managed memory while verifying, above the start, MB", Numbers.Say(most / 1048576.0, "0"));
+        return report.Print();
     }
 
-    private static void Say(string what, int count, long started)
+    private static async Task Write(Databases databases, InForce inForce, DateTimeOffset now, int count)
     {
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        Console.WriteLine($"{what}: {count} entries in {seconds:0.0} s, {count / seconds:0} a second");
+        await using var db = databases.OpenForSystem("bench");
+        for (var i = 0; i < count; i++)
+        {
+            var act = new Act(db, Actor.System("bench"), "review.approve", default, now, inForce);
+            act.About("application", "aq_0123456789abcdefghjkmnpqrs", null);
+            act.Under(["review.days.county@1", "name.units.max@2"]);
+            db.Add(AuditEntry.Of(act, "done", []));
+        }
+        await db.SaveChangesAsync();
+    }
+
+    private static async Task Measure(Report report, string what, Func<Task<int>> work)
+    {
+        var (began, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var count = await work();
+        var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        var used = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
+        report.Add(what, string.Create(
+            CultureInfo.InvariantCulture, $"{count} in {seconds:0.0} s ({used:0.0} s of processor), {count / seconds:0} a second"));
+        Console.Error.WriteLine($"{what}: {seconds:0.0} s");
     }
 }

@@ -2,26 +2,26 @@ using System.Globalization;
 
 namespace Guanwei.Benchmarks;
 
-internal static class Options
+/// <summary>What stands behind the word on the command line.</summary>
+internal sealed class Options(string[] words)
 {
-    public static string? Text(string[] options, string name)
+    public string? Postgres => Text("--postgres");
+
+    public int Accounts => Whole("--accounts", 10_000);
+
+    public int Runs => Whole("--runs", 5);
+
+    public int People => Whole("--people", 200);
+
+    public TimeSpan Browsing => TimeSpan.FromSeconds(Whole("--seconds", 60));
+
+    public int Entries => Whole("--entries", 1_000_000);
+
+    private string? Text(string name)
     {
-        var at = Array.IndexOf(options, name);
-        return at >= 0 && at + 1 < options.Length ? options[at + 1] : null;
+        var at = Array.IndexOf(words, name);
+        return at >= 0 && at + 1 < words.Length ? words[at + 1] : null;
     }
 
-    public static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
-    }
-
-    public static double Percentile(IEnumerable<double> values, double share)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(share * sorted.Count) - 1)];
-    }
-
-    public static string List(IEnumerable<double> values) =>
-        string.Join(" ", values.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)));
+    private int Whole(string name, int usual) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 }

@@ -1,18 +1,34 @@
 using Guanwei.Benchmarks;
 
 // One word, one measurement: dotnet run -c Release --project bench/Benchmarks -- WORD [options]
+var options = new Options(args);
 return args switch
 {
-    ["start", .. var rest] => await Start.Run(rest),
-    ["registry", .. var rest] => await RegistryBench.Run(rest.FirstOrDefault()),
-    ["audit", .. var rest] => await AuditChain.Run(rest),
+    ["start", ..] => await Start.Run(options),
+    ["registry", ..] => await RegistryBench.Run(options),
+    ["weight", ..] => await Weight.Run(options),
+    ["browse", ..] => await Browse.Run(options),
+    ["audit", ..] => await AuditChain.Run(options),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("start [--data DIR] [--runs N]   published server: start to ready, resident memory");
-    Console.Error.WriteLine("registry [POSTGRES]            a page of 10,000 accounts: our statements and the best by hand; an empty database");
-    Console.Error.WriteLine("audit [--entries N]            audit entries written, sealed, verified");
+    Console.Error.WriteLine(
+        """
+        start     published server on a filled installation, with the silo and without: start to ready, memory, processor
+        registry  a page of the registry: its statements and the best by hand, their plans, the page over HTTP
+        weight    bytes and requests of three pages in Chromium, cold and warm
+        browse    signed-in people going from page to page: errors, waiting times, processor, memory
+        audit     entries written, sealed, verified
+
+        --postgres CONNECTION  in a database of its own on this server, dropped afterwards; without it, SQLite
+        --accounts N           how large the filled installation is (10000)
+        --runs N               starts of each kind (5)
+        --people N             who browse (200)
+        --seconds N            how long they do (60)
+        --entries N            of the audit (1000000)
+        Ends with 1 when a goal is missed.
+        """);
     return 2;
 }

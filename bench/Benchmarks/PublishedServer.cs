@@ -1,83 +1,95 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace Guanwei.Benchmarks;
 
-/// <summary>The server as it is installed: published in Release, a process of its own, on a free loopback port.</summary>
+/// <summary>The server as it is installed: published as the README says, a process of its own, on a free loopback port.</summary>
 internal sealed class PublishedServer : IAsyncDisposable
 {
     private readonly Process _process;
+    private int _statements;
 
-    private PublishedServer(Process process, Uri address, TimeSpan untilReady) =>
-        (_process, Address, UntilReady) = (process, address, untilReady);
+    private PublishedServer(Process process, Uri address) => (_process, Address) = (process, address);
 
     public Uri Address { get; }
 
     /// <summary>From the start of the process to the first 200 of /health/ready.</summary>
-    public TimeSpan UntilReady { get; }
+    public TimeSpan UntilReady { get; private set; }
 
-    public long ResidentBytes
+    /// <summary>The kernel's count: the truth on a busy machine too.</summary>
+    public TimeSpan ProcessorTime
     {
         get
         {
             _process.Refresh();
-            return _process.WorkingSet64;
+            return _process.TotalProcessorTime;
         }
     }
 
-    public static async Task<string> Publish()
+    public double ResidentMegabytes => Status("VmRSS");
+
+    public double PeakMegabytes => Status("VmHWM");
+
+    /// <summary>Statements sent so far; counted only when it was started with <see cref="TellStatements"/>.</summary>
+    public int Statements => Volatile.Read(ref _statements);
+
+    public const string TellStatements = "--Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command=Information";
+
+    public static Task<string> Publish() => Publish(Root(), "with");
+
+    /// <summary>The last commit without the one line that adds the silo.</summary>
+    public static async Task<string> PublishWithoutSilo()
     {
-        var root = Root();
-        var output = Path.Combine(Path.GetTempPath(), "guanwei-bench-publish");
-        var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", Path.Combine(root, "src", "Server"), "-c", "Release", "-r", "linux-x64", "--no-self-contained", "-o", output, "-v", "q", "--nologo"]))!;
-        await publish.WaitForExitAsync();
-        return publish.ExitCode == 0 ? output : throw new InvalidOperationException("The publish failed.");
+        var tree = Path.Combine(Path.GetTempPath(), $"guanwei-bench-tree-{Environment.ProcessId}");
+        await Run("git", "-C", Root(), "worktree", "add", "--quiet", "--detach", tree, "HEAD");
+        try
+        {
+            var serve = Path.Combine(tree, "src", "Server", "Hosting", "Serve.cs");
+            var lines = await File.ReadAllLinesAsync(serve);
+            await File.WriteAllLinesAsync(serve, lines.Where(line => line.Trim() != "builder.AddSilo();"));
+            return await Publish(tree, "without");
+        }
+        finally
+        {
+            await Run("git", "-C", Root(), "worktree", "remove", "--force", tree);
+        }
     }
 
-    public static async Task<PublishedServer> Start(string published, string data, params string[] settings)
+    public static async Task<PublishedServer> Start(
+        string published, FilledInstallation installation, string? runtime = null, params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var started = Stopwatch.GetTimestamp();
-        var process = Process.Start(new ProcessStartInfo(
-            Path.Combine(published, "guanwei"), ["serve", "--data", data, $"--urls={address}", .. settings])
+        var start = new ProcessStartInfo(
+            Path.Combine(published, "guanwei"), ["serve", "--data", installation.Data, $"--urls={address}", .. settings])
         {
             WorkingDirectory = "/",
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, line) => { if (line.Data?.Contains(" error ", StringComparison.Ordinal) is true) Console.Error.WriteLine(line.Data); };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        using var handler = new SocketsHttpHandler();
-        using var client = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(2) };
-        while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60) && !process.HasExited)
+        };
+        if (installation.Postgres is not null)
         {
-            try
-            {
-                using var ready = await client.GetAsync("/health/ready");
-                if (ready.StatusCode == HttpStatusCode.OK)
-                {
-                    return new PublishedServer(process, address, Stopwatch.GetElapsedTime(started));
-                }
-            }
-            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
-            {
-                // The port is not open yet; asked again at once, because this is what is measured.
-            }
-            await Task.Delay(10);
+            start.Environment["GUANWEI_DATABASE"] = installation.Postgres;
         }
-        throw new InvalidOperationException($"The server did not become ready (exited: {process.HasExited}).");
+        if (runtime is not null)
+        {
+            start.Environment["DOTNET_ROOT"] = runtime;
+        }
+        var started = Stopwatch.GetTimestamp();
+        var server = new PublishedServer(Process.Start(start)!, address);
+        server.Listen();
+        await server.WaitUntilReady(started);
+        return server;
     }
 
     public async ValueTask DisposeAsync()
     {
-        using (var stop = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        if (_process.HasExited)
         {
-            await stop.WaitForExitAsync();
+            return;
         }
+        await Run("kill", "-TERM", _process.Id.ToString(CultureInfo.InvariantCulture));
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
@@ -90,6 +102,74 @@ internal sealed class PublishedServer : IAsyncDisposable
             folder = folder.Parent ?? throw new InvalidOperationException("Run it inside the repository.");
         }
         return folder.FullName;
+    }
+
+    public static async Task Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments))!;
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        }
+    }
+
+    private static async Task<string> Publish(string tree, string name)
+    {
+        var output = Path.Combine(Path.GetTempPath(), $"guanwei-bench-{name}");
+        await Run(
+            "dotnet", "publish", Path.Combine(tree, "src", "Server"), "-c", "Release", "-r", "linux-x64", "--no-self-contained",
+            "-o", output, "-v", "q", "--nologo");
+        return output;
+    }
+
+    private void Listen()
+    {
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    private void Hear(string line)
+    {
+        if (line.Contains("Executed DbCommand", StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref _statements);
+        }
+        else if (line.Contains(" error ", StringComparison.Ordinal) || line.Contains(" critical ", StringComparison.Ordinal))
+        {
+            Console.Error.WriteLine(line);
+        }
+    }
+
+    private async Task WaitUntilReady(long started)
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
+        while (Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(120) && !_process.HasExited)
+        {
+            try
+            {
+                using var ready = await client.GetAsync("/health/ready");
+                if (ready.StatusCode == HttpStatusCode.OK)
+                {
+                    UntilReady = Stopwatch.GetElapsedTime(started);
+                    return;
+                }
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+            {
+                // The port is not open yet; asked again at once, because this is what is measured.
+            }
+            await Task.Delay(10);
+        }
+        throw new InvalidOperationException($"The server did not become ready (exited: {_process.HasExited}).");
+    }
+
+    private double Status(string name)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 
     private static int FreePort()

@@ -58,7 +58,8 @@ public sealed class Account : Aggregate, IOfAgency
         account.HasIndex(x => x.Key).IsUnique();
         account.HasIndex(x => x.NameSkeleton).IsUnique().HasFilter("state = 'Open'");
         account.HasIndex(x => x.ApplicationId).IsUnique();
-        account.HasIndex(x => new { x.AgencyId, x.Name });
+        // Holds what the registry counts and filters by, so that a count of a scope reads no row.
+        account.HasIndex(x => new { x.AgencyId, x.Name, x.Type, x.State, x.CertificateExpires });
         account.HasIndex(x => x.Name);
         account.HasIndex(x => new { x.CertificateExpires, x.Name });
     });

@@ -62,9 +62,11 @@ public static class AccountRoutes
             });
         }
         var (filter, day) = (query.Filter, clock.Today);
-        await using var db = databases.OpenFor(http.Client()!.Actor);
+        var actor = http.Client()!.Actor;
+        await using var db = databases.OpenFor(actor);
         var total = await Registry.Matching(db, filter, day).CountAsync(cancel);
-        var rows = await Registry.Page(db, filter, day, page, size).ToListAsync(cancel);
+        await using var reading = databases.OpenFor(Registry.Reader(actor, total, page, size));
+        var rows = await Registry.Page(reading, filter, day, page, size).ToListAsync(cancel);
         return TypedResults.Ok(new ApiAccounts([.. rows.Select(row => Shown(row, day))], page, size, total));
     }
 

@@ -95,6 +95,7 @@ public sealed class OpeningApplication : WorkflowObject<ApplicationState>
             application.HasAlternateKey(x => x.ObjectId);
             application.HasIndex(x => new { x.AgencyId, x.Number }).IsUnique();
             application.HasIndex(x => new { x.ReviewingAgency, x.State });
+            application.HasIndex(x => x.StartedAt);
             application.Ignore(x => x.IsOpen);
         });
         StaffEntry.Map(model);

@@ -62,7 +62,7 @@ public sealed class Deadline : IAssignable
     {
         deadline.ToTable("deadlines");
         deadline.HasKey(x => x.Id);
-        deadline.HasIndex(x => new { x.ObjectKind, x.ObjectId });
+        deadline.HasIndex(x => x.ObjectId);
         deadline.HasIndex(x => x.Due);
     });
 }

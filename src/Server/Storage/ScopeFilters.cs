@@ -29,6 +29,7 @@ internal static class ScopeFilters
         {
             ScopeShape.Own => isAgency ? OwnAgency(db) : Of(row, nameof(OwnRows), db),
             ScopeShape.Subtree => isAgency ? SubtreeAgencies(db) : Of(row, nameof(SubtreeRows), db),
+            ScopeShape.SubtreeRowByRow => isAgency ? AgenciesOneByOne(db) : Of(row, nameof(RowsOneByOne), db),
             ScopeShape.Assigned when typeof(IAssignable).IsAssignableFrom(row) => Of(row, nameof(AssignedRows), db),
             _ => Of(row, nameof(NoRows), db),
         };
@@ -51,6 +52,12 @@ internal static class ScopeFilters
     private static Expression<Func<TRow, bool>> SubtreeRows<TRow>(PlatformDb db) where TRow : class, IOfAgency =>
         row => db.Set<AgencyClosure>().Where(link => link.AncestorId == db.ScopeAgency)
             .Select(link => link.DescendantId).Contains(row.AgencyId);
+
+    private static Expression<Func<Agency, bool>> AgenciesOneByOne(PlatformDb db) =>
+        agency => db.Set<AgencyClosure>().Any(link => link.AncestorId == db.ScopeAgency && link.DescendantId == agency.Id);
+
+    private static Expression<Func<TRow, bool>> RowsOneByOne<TRow>(PlatformDb db) where TRow : class, IOfAgency =>
+        row => db.Set<AgencyClosure>().Any(link => link.AncestorId == db.ScopeAgency && link.DescendantId == row.AgencyId);
 
     private static Expression<Func<TRow, bool>> AssignedRows<TRow>(PlatformDb db) where TRow : class, IAssignable =>
         row => db.Set<Assignment>().Where(assignment => assignment.AppointmentId == db.ScopeAssignee)

@@ -94,7 +94,7 @@ public sealed class StoredDecision : IAssignable
     {
         decision.ToTable("stored_decisions");
         decision.HasKey(x => x.Id);
-        decision.HasIndex(x => new { x.ObjectKind, x.ObjectId, x.At });
+        decision.HasIndex(x => new { x.ObjectId, x.At });
         decision.Ignore(x => x.Reasons);
         decision.Ignore(x => x.Shown);
         decision.Ignore(x => x.Fallen);

@@ -42,6 +42,7 @@ public sealed class WorkflowStep : IAssignable
     {
         step.ToTable("workflow_steps");
         step.HasKey(x => x.Id);
-        step.HasIndex(x => new { x.ObjectKind, x.ObjectId, x.At });
+        // By the id alone: it is one in the installation, and pages ask for the rows of one object.
+        step.HasIndex(x => new { x.ObjectId, x.At });
     });
 }

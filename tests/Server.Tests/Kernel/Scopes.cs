@@ -25,6 +25,29 @@ public sealed class Scopes
     }
 
     [Theory, MemberData(nameof(Both))]
+    public async Task A_subtree_asked_row_by_row_shows_and_takes_the_same_rows(DatabaseKind kind)
+    {
+        await using var house = await House.On(kind);
+        var province = await house.Agency("某省");
+        var county = await house.Agency("某县", await house.Agency("某市", province));
+        var other = await house.Agency("别省");
+        var inside = await AddDeadline(house, Actor.System("test"), county.Id);
+        var outside = await AddDeadline(house, Actor.System("test"), other.Id);
+        var supervisor = await house.Person("supervisor", province);
+        var asking = supervisor with { Scope = supervisor.Scope.RowByRow() };
+
+        Assert.Equal(["某县", "某市", "某省"], await Seen(house, asking));
+        await using var db = house.Databases.OpenFor(asking);
+        var seen = Assert.Single(await db.Set<Deadline>().ToListAsync());
+        Assert.Equal(inside, seen.Id);
+        seen.Warned = "80%";
+        await db.SaveChangesAsync();
+        await using var again = house.Databases.OpenFor(asking);
+        again.Remove(Make(outside, county.Id, house.Clock.Now));
+        await Assert.ThrowsAsync<OutOfScopeException>(() => again.SaveChangesAsync());
+    }
+
+    [Theory, MemberData(nameof(Both))]
     public async Task A_child_row_of_another_agency_is_not_seen_even_when_asked_for_directly(DatabaseKind kind)
     {
         await using var house = await House.On(kind);

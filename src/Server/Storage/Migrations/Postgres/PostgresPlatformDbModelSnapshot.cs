@@ -107,9 +107,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("state = 'Open'");
 
-                    b.HasIndex("AgencyId", "Name");
-
                     b.HasIndex("CertificateExpires", "Name");
+
+                    b.HasIndex("AgencyId", "Name", "Type", "State", "CertificateExpires");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -783,6 +783,8 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("AgencyId", "Number")
                         .IsUnique();
 
@@ -1189,7 +1191,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("Due");
 
-                    b.HasIndex("ObjectKind", "ObjectId");
+                    b.HasIndex("ObjectId");
 
                     b.ToTable("deadlines", (string)null);
                 });
@@ -2318,7 +2320,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("AgencyId");
 
-                    b.HasIndex("ObjectKind", "ObjectId", "At");
+                    b.HasIndex("ObjectId", "At");
 
                     b.ToTable("stored_decisions", (string)null);
                 });
@@ -2388,7 +2390,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("AgencyId");
 
-                    b.HasIndex("ObjectKind", "ObjectId", "At");
+                    b.HasIndex("ObjectId", "At");
 
                     b.ToTable("workflow_steps", (string)null);
                 });

@@ -103,9 +103,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("state = 'Open'");
 
-                    b.HasIndex("AgencyId", "Name");
-
                     b.HasIndex("CertificateExpires", "Name");
+
+                    b.HasIndex("AgencyId", "Name", "Type", "State", "CertificateExpires");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -793,6 +793,8 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("AgencyId", "Number")
                         .IsUnique();
 
@@ -1204,7 +1206,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("Due");
 
-                    b.HasIndex("ObjectKind", "ObjectId");
+                    b.HasIndex("ObjectId");
 
                     b.ToTable("deadlines", (string)null);
                 });
@@ -2344,7 +2346,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("AgencyId");
 
-                    b.HasIndex("ObjectKind", "ObjectId", "At");
+                    b.HasIndex("ObjectId", "At");
 
                     b.ToTable("stored_decisions", (string)null);
                 });
@@ -2416,7 +2418,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("AgencyId");
 
-                    b.HasIndex("ObjectKind", "ObjectId", "At");
+                    b.HasIndex("ObjectId", "At");
 
                     b.ToTable("workflow_steps", (string)null);
                 });

@@ -1,8 +1,6 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import "bootstrap/js/src/collapse.js";
 import "bootstrap/js/src/dropdown.js";
-import "bootstrap/js/src/modal.js";
-import "bootstrap/js/src/offcanvas.js";
 import { wireCopies } from "./copy.js";
 import { wireErrors } from "./errors.js";
 import { wireUploads } from "./upload.js";

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guanwei.Server.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPlatformDb))]
-    [Migration("20261123163312_Initial")]
+    [Migration("20261123165432_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -110,9 +110,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("state = 'Open'");
 
-                    b.HasIndex("AgencyId", "Name");
-
                     b.HasIndex("CertificateExpires", "Name");
+
+                    b.HasIndex("AgencyId", "Name", "Type", "State", "CertificateExpires");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -786,6 +786,8 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("AgencyId", "Number")
                         .IsUnique();
 
@@ -1192,7 +1194,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("Due");
 
-                    b.HasIndex("ObjectKind", "ObjectId");
+                    b.HasIndex("ObjectId");
 
                     b.ToTable("deadlines", (string)null);
                 });
@@ -2321,7 +2323,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("AgencyId");
 
-                    b.HasIndex("ObjectKind", "ObjectId", "At");
+                    b.HasIndex("ObjectId", "At");
 
                     b.ToTable("stored_decisions", (string)null);
                 });
@@ -2391,7 +2393,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
                     b.HasIndex("AgencyId");
 
-                    b.HasIndex("ObjectKind", "ObjectId", "At");
+                    b.HasIndex("ObjectId", "At");
 
                     b.ToTable("workflow_steps", (string)null);
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanwei.Server.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePlatformDb))]
-    [Migration("20261123163231_Initial")]
+    [Migration("20261123165404_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -106,9 +106,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("state = 'Open'");
 
-                    b.HasIndex("AgencyId", "Name");
-
                     b.HasIndex("CertificateExpires", "Name");
+
+                    b.HasIndex("AgencyId", "Name", "Type", "State", "CertificateExpires");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -796,6 +796,8 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("StartedAt");
+
                     b.HasIndex("AgencyId", "Number")
                         .IsUnique();
 
@@ -1207,7 +1209,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("Due");
 
-                    b.HasIndex("ObjectKind", "ObjectId");
+                    b.HasIndex("ObjectId");
 
                     b.ToTable("deadlines", (string)null);
                 });
@@ -2347,7 +2349,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("AgencyId");
 
-                    b.HasIndex("ObjectKind", "ObjectId", "At");
+                    b.HasIndex("ObjectId", "At");
 
                     b.ToTable("stored_decisions", (string)null);
                 });
@@ -2419,7 +2421,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
 
                     b.HasIndex("AgencyId");
 
-                    b.HasIndex("ObjectKind", "ObjectId", "At");
+                    b.HasIndex("ObjectId", "At");
 
                     b.ToTable("workflow_steps", (string)null);
                 });
