@@ -35,7 +35,7 @@ public sealed class ApplicationDocument : IAssignable
     public required FileId FileId { get; init; }
 
     /// <summary>As the sender named it; shown escaped, never a path.</summary>
-    public required string FileName { get; init; }
+    public required string FileName { get; set; }
 
     public required MediaKind Media { get; init; }
 

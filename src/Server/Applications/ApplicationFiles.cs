@@ -19,7 +19,9 @@ public static class ApplicationFiles
     /// <summary>Whoever sees the application sees its files.</summary>
     public static readonly FileOwner Owner = new(
         OpeningApplication.Kind, "page.applications",
-        (db, id, cancel) => db.Set<OpeningApplication>().AnyAsync(x => x.ObjectId == id, cancel));
+        (db, id, cancel) => db.Set<OpeningApplication>().AnyAsync(x => x.ObjectId == id, cancel),
+        (db, before) => UnneededApplications.Since(db, before).Select(x => x.ObjectId),
+        UnneededApplications.Forget);
 
     /// <summary>
     /// Makes the row of an uploaded file, in the verb's transaction, as a file of the application's agency: a third-party reviewer

@@ -33,9 +33,9 @@ public sealed class CertificationRecord : IAssignable
     /// <summary>"id@version" of the rule that sets the certificate's length.</summary>
     public string? TermRule { get; init; }
 
-    public FileId? EvidenceFileId { get; init; }
+    public FileId? EvidenceFileId { get; set; }
 
-    public string? EvidenceFileName { get; init; }
+    public string? EvidenceFileName { get; set; }
 
     public required DateTimeOffset RecordedAt { get; init; }
 

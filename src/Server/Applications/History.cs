@@ -59,7 +59,8 @@ public sealed record History(
         new(document.UploadedAt, document.UploadedBy, null, "Event.Uploaded", Icons.Upload, Tone.Neutral)
         {
             Kind = document.Kind,
-            Document = ($"/applications/{id}/documents/{document.Id}", document.FileName),
+            Document = document.FileName == PersonalData.Declared.Gone
+                ? null : ($"/applications/{id}/documents/{document.Id}", document.FileName),
         };
 
     private static Event Replaced(ApplicationDocument document) =>

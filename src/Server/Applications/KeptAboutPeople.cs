@@ -6,14 +6,16 @@ namespace Guanwei.Server.Applications;
 /// <summary>What applications keep about people.</summary>
 public static class KeptAboutPeople
 {
-    private static readonly ApplicationState[] ended = [ApplicationState.Rejected, ApplicationState.Withdrawn];
-
-    /// <summary>Kept while the application runs and, once certified, as long as the account's file needs it.</summary>
+    /// <summary>Kept while the application runs and, once certified, while the account that it led to is open.</summary>
     public static readonly PersonalRows Staff = new PersonalRows<StaffEntry>(
         [nameof(StaffEntry.Name), nameof(StaffEntry.Email), nameof(StaffEntry.Mobile)], LegalBasis.StatutoryDuty, Declared.LogRetention,
         (db, person) => db.Set<StaffEntry>().Where(x => x.Email == person.Email),
-        (db, before) => db.Set<StaffEntry>().Where(x => x.Name != Declared.Gone && db.Set<OpeningApplication>().Any(application =>
-            application.ObjectId == x.ObjectId && ended.Contains(application.State) && application.ChangedAt < before)),
+        (db, before) =>
+        {
+            var unneeded = UnneededApplications.Since(db, before);
+            return db.Set<StaffEntry>()
+                .Where(x => x.Name != Declared.Gone && unneeded.Any(application => application.ObjectId == x.ObjectId));
+        },
         (_, row) => (row.Name, row.Email, row.Mobile) = (Declared.Gone, null, null),
         StaffEntry.SealedMobile);
 

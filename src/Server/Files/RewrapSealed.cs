@@ -2,6 +2,7 @@ using Guanwei.Server.Actions;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;
+using Guanwei.Server.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Files;
@@ -17,11 +18,15 @@ public static class RewrapSealed
     public static async Task<JobEnd> Run(JobRun run, CancellationToken stop)
     {
         var services = run.Services;
+        var databases = services.GetRequiredService<Databases>();
+        await using var db = databases.OpenForSystem(RotateKeys.Job);
+        if (await StoredKeys.AreSettling(db, services.GetRequiredService<Clock>().Now, stop))
+        {
+            return new JobEnd.Later("keys_settling", StoredKeys.Settling);
+        }
         await services.ReadInForce(stop);
         var ring = services.GetRequiredService<InForceSource>().Current.Keys;
         var columns = services.GetRequiredService<SealedColumns>().All;
-        var databases = services.GetRequiredService<Databases>();
-        await using var db = databases.OpenForSystem(RotateKeys.Job);
         var files = await db.Set<StoredFile>().OrderBy(file => file.Id).Select(file => file.Id).ToListAsync(stop);
         var total = files.Count;
         foreach (var column in columns)

@@ -95,6 +95,7 @@ public static class Serve
         .Handle(CountAgain.JobKind, CountAgain.Run)
         .Handle(Telling.JobKind, TellPeople.Run)
         .Every(TimeSpan.FromHours(1), SweepFiles.JobKind, SweepFiles.Run)
+        .Every(RetainFiles.Period, RetainFiles.JobKind, RetainFiles.Run)
         .Handle(RotateKeys.Job, RewrapSealed.Run)
         .Every(RetainPersonalData.Period, RetainPersonalData.JobKind, RetainPersonalData.Run)
         .Handle(SendNotices.MailJob, SendNotices.ByMail)

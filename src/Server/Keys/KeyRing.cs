@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Guanwei.Server.Keys;
 
-/// <summary>The data keys in use, unwrapped. Immutable and safe for many threads; the highest version of a purpose
+/// <summary>The data keys in use, unwrapped. Immutable and safe for many threads; the highest settled version of a purpose
 /// seals, every version opens. Sealed value: format (1) ‖ key version (2, big-endian) ‖ nonce (12) ‖ ciphertext ‖ tag (16).</summary>
 public sealed class KeyRing
 {
@@ -17,11 +17,17 @@ public sealed class KeyRing
     private readonly FrozenDictionary<(KeyPurpose, ushort), DataKey> keys;
     private readonly FrozenDictionary<KeyPurpose, ushort> current;
 
-    public KeyRing(IEnumerable<DataKey> keys)
+    /// <param name="keys">All of them.</param>
+    /// <param name="settling">Keys so new that another node may not know them yet: they open, but do not seal.</param>
+    public KeyRing(IEnumerable<DataKey> keys, IReadOnlySet<(KeyPurpose, ushort)>? settling = null)
     {
         var all = keys.ToList();
         this.keys = all.ToFrozenDictionary(key => (key.Purpose, key.Version));
-        current = all.GroupBy(key => key.Purpose).ToFrozenDictionary(of => of.Key, of => of.Max(key => key.Version));
+        // In a new installation every key is new; its first version seals.
+        current = all.GroupBy(key => key.Purpose).ToFrozenDictionary(
+            of => of.Key,
+            of => of.Select(key => key.Version).Where(version => settling?.Contains((of.Key, version)) is not true)
+                .DefaultIfEmpty(of.Min(key => key.Version)).Max());
     }
 
     /// <summary>Version 1 of every purpose, for a new installation.</summary>

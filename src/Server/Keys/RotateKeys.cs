@@ -34,7 +34,7 @@ public static class RotateKeys
         act.About("data-keys", string.Join(' ', versions.Select(pair => $"{pair.Key}@{pair.Value.ToString(CultureInfo.InvariantCulture)}")), agency: null);
         if (!await act.Db.Set<Jobs.Job>().AnyAsync(job => job.Kind == Job && job.State == Jobs.JobState.Due, cancel))
         {
-            act.Enqueue(Job, new { });
+            act.Enqueue(Job, new { }, job => job.Due = act.Now + StoredKeys.Settling);
         }
         return versions;
     }

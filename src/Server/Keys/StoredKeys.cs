@@ -18,12 +18,37 @@ public static class StoredKeys
         Purpose = Root, Version = 1, Wrapped = root.Wrapped(master), MadeAt = now,
     });
 
-    public static async Task<KeyRing> Ring(PlatformDb db, MasterKey master, CancellationToken cancel)
+    /// <summary>So long every node has to learn of a new key before any seals with it; each looks more often than that.</summary>
+    public static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
+
+    /// <param name="now">For a ring that seals: keys that are still settling do not.</param>
+    public static async Task<KeyRing> Ring(
+        PlatformDb db, MasterKey master, CancellationToken cancel, DateTimeOffset? now = null)
     {
         var rows = await db.Set<WrappedKey>().Where(key => key.Purpose != Root).AsNoTracking().ToListAsync(cancel);
-        return new KeyRing(rows.Select(row =>
-            DataKey.Unwrap(master, Enum.Parse<KeyPurpose>(row.Purpose), (ushort)row.Version, row.Wrapped)));
+        return new KeyRing(
+            rows.Select(row => DataKey.Unwrap(master, PurposeOf(row), (ushort)row.Version, row.Wrapped)),
+            rows.Where(row => row.MadeAt > now - Settling).Select(row => (PurposeOf(row), (ushort)row.Version)).ToHashSet());
     }
+
+    public static Task<bool> AreSettling(PlatformDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var since = now - Settling;
+        return db.Set<WrappedKey>().AnyAsync(key => key.MadeAt > since && key.Version > 1, cancel);
+    }
+
+    /// <summary>The newest version of each purpose, and the newest that every node knows.</summary>
+    public static async Task<IReadOnlyList<(KeyPurpose Purpose, int Newest, int Settled)>> Versions(
+        PlatformDb db, DateTimeOffset now, CancellationToken cancel)
+    {
+        var rows = await db.Set<WrappedKey>().Where(key => key.Purpose != Root).AsNoTracking()
+            .Select(key => new { key.Purpose, key.Version, key.MadeAt }).ToListAsync(cancel);
+        return [.. rows.GroupBy(row => row.Purpose).Select(of => (
+            Enum.Parse<KeyPurpose>(of.Key), of.Max(row => row.Version),
+            of.Where(row => row.MadeAt <= now - Settling).Select(row => row.Version).DefaultIfEmpty(of.Min(row => row.Version)).Max()))];
+    }
+
+    private static KeyPurpose PurposeOf(WrappedKey row) => Enum.Parse<KeyPurpose>(row.Purpose);
 
     public static async Task<RootKey> RootOf(PlatformDb db, MasterKey master, CancellationToken cancel)
     {

@@ -20,8 +20,11 @@ public static class ObjectPages
         ["agency-import"] = "/agencies/import",
         ["person"] = "/account",
         ["job"] = "/jobs",
+        ["api-client"] = "/clients",
         ["installation"] = "/audit",
     };
+
+    public static IEnumerable<string> Kinds => pages.Keys.Concat(lists.Keys);
 
     public static string PathOf(string kind, string id) => pages.TryGetValue(kind, out var page)
         ? page.Path + (Guid.TryParse(id, out var bare) ? IdText.Write(page.IdPrefix, bare) : id)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Agencies;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.People;
@@ -13,6 +14,8 @@ namespace Guanwei.Server.Notifications;
 /// </summary>
 public static class TellPeople
 {
+    private const string Supervisor = "supervisor";
+
     private static readonly DoorKind[] personalDoors = [DoorKind.Mail, DoorKind.Sms];
 
     public static async Task<Refusal?> Run(Act act, Job job, CancellationToken cancel)
@@ -31,7 +34,18 @@ public static class TellPeople
                 .Select(door => new NoticeDelivery { NoticeId = notice, Door = door, PersonId = person }));
         }
         robots.ForEach(robot => PostToRobot.Enqueue(act, robot, told, job.Id));
+        if (reached.People.Count == 0 && told.To is { Role: Supervisor, Agency: { } agency })
+        {
+            await TellOfVacancy(act, reached.Agency ?? agency, cancel);
+        }
         return null;
+    }
+
+    /// <summary>What waits for a supervisor waits for ever where there is none: those who can appoint one are told.</summary>
+    private static async Task TellOfVacancy(Act act, AgencyId id, CancellationToken cancel)
+    {
+        var name = await act.Db.Set<Agency>().Where(x => x.Id == id).Select(x => x.Name).SingleAsync(cancel);
+        act.Tell(Recipient.In("system-officer"), "office.vacant", "agency", id, Urgency.Soon, ("agency", name));
     }
 
     private static NoticeId Add(Act act, Told told, Job job, PersonId person)

@@ -30,6 +30,7 @@ public static class StorageSetup
         services.AddSingleton(provider => LoadMaster(
             provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<Databases>().Settings));
         services.AddHostedService<StorageOpener>();
+        services.AddHostedService<KeyWatch>();
         services.AddHealthChecks().AddCheck<StorageReady>("storage", tags: [Health.Ready]);
     }
 
@@ -56,8 +57,9 @@ public static class StorageSetup
         await using var db = databases.OpenForSystem("reading what is in force");
         var installation = await db.Set<Installation>().AsNoTracking().SingleOrDefaultAsync(cancel)
             ?? throw new HaltException(ExitCode.Refused, Hosting.Texts.Say("Storage.NotMade"));
-        var ring = await StoredKeys.Ring(db, services.GetRequiredService<MasterKey>(), cancel);
-        services.GetRequiredService<Clock>().ShiftTo(installation.ClockShift);
+        var clock = services.GetRequiredService<Clock>();
+        clock.ShiftTo(installation.ClockShift);
+        var ring = await StoredKeys.Ring(db, services.GetRequiredService<MasterKey>(), cancel, clock.Now);
         services.GetRequiredService<InForceSource>().Replace(new InForce(
             RuleBook.National, installation.Profile, await HolidayYear.Calendar(db, cancel), installation.OfficeEnd, installation.Kind,
             ring, services.GetRequiredService<Happenings>()));

@@ -5,9 +5,11 @@ using Guanwei.Server.Applications;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications;
+using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Guanwei.Server.Workflows;
+using Microsoft.EntityFrameworkCore;
 using static Guanwei.Server.Tests.Applications.Applying;
 using Outcome = Guanwei.Rules.Outcome;
 
@@ -92,6 +94,34 @@ public sealed class AnApplication
         var id = await here.FillsIn(by: own);
 
         Assert.Equal(["agency NO_SUPERVISOR"], Codes(await here.Submits(id, own)));
+
+        // Its superior is entered, and decides like any other.
+        var superior = await here.House.Agency("样例省政务服务局");
+        var reviewer = await here.House.Person("supervisor", superior, "郑五");
+        var officer = await here.House.Person("system-officer");
+        Assert.IsType<Outcome<AgencyId>.Done>(await here.House.Do<AgencyId>(officer, MoveAgency.Verb, act => MoveAgency.Run(
+            act, new(here.City.Id, here.City.Version, superior.Id, act.Today), default)));
+        _ = (await here.Submits(id, own)).Required;
+        _ = (await here.Approves(id, reviewer)).Required;
+    }
+
+    [Fact]
+    public async Task That_waits_where_nobody_reviews_is_told_to_those_who_can_appoint_somebody()
+    {
+        await using var here = await Applying.Here();
+        var officer = await here.House.Person("system-officer");
+        await here.House.Do<PersonId>(Actor.System("test"), EndAppointment.Verb, async act =>
+        {
+            var held = await act.Db.Set<Appointment>().SingleAsync(x => x.Id == here.Supervisor.Appointment);
+            held.End(act.Now);
+            return held.PersonId;
+        });
+
+        await here.HasSubmitted();
+        await here.House.RunJobs();
+
+        var notice = Assert.Single(await here.Rows<Notice>());
+        Assert.Equal(("office.vacant", officer.Person, here.City.Id.ToString()), (notice.Code, notice.PersonId, notice.ObjectId));
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class TheFileRoutes : IAsyncDisposable
         Replace = services => services
             .Replace(ServiceDescriptor.Singleton(new FilePurposes().With(ReceptionDesk.Document)))
             .Replace(ServiceDescriptor.Singleton(new FileOwners().With(new FileOwner(
-                "agency", "page.accounts", (db, id, stop) => db.Set<Agency>().AnyAsync(x => x.Id == AgencyId.From(id), stop))))),
+                "agency", "page.accounts", (db, id, stop) => db.Set<Agency>().AnyAsync(x => x.Id == AgencyId.From(id), stop),
+                (db, _) => db.Set<StoredFile>().Where(_ => false).Select(x => x.ObjectId), (_, _, _) => Task.CompletedTask)))),
     };
 
     public ValueTask DisposeAsync() => host.DisposeAsync();

@@ -1,0 +1,46 @@
+using Guanwei.Server.Actions;
+using Guanwei.Server.Keys;
+using Guanwei.Server.Time;
+
+namespace Guanwei.Server.Storage;
+
+/// <summary>
+/// Each node looks whether the keys were rotated, by another node or at the command line, and takes them on. A new key seals only
+/// when it has been there for longer than the looks are apart (<see cref="StoredKeys.Settling"/>), so no node meets a value whose key
+/// it does not know.
+/// </summary>
+internal sealed partial class KeyWatch(
+    IServiceProvider services, Databases databases, InForceSource inForce, Clock clock, ILogger<KeyWatch> log) : BackgroundService
+{
+    private static readonly TimeSpan period = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(period);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await Look(stoppingToken);
+            }
+            catch (Exception away) when (away is not OperationCanceledException)
+            {
+                Blind(away);
+            }
+        }
+    }
+
+    private async Task Look(CancellationToken cancel)
+    {
+        await using var db = databases.OpenForSystem("looking for new keys");
+        var ring = inForce.Current.Keys;
+        if ((await StoredKeys.Versions(db, clock.Now, cancel))
+            .Any(x => !ring.Has(x.Purpose, x.Newest) || ring.CurrentVersion(x.Purpose) != x.Settled))
+        {
+            await services.ReadInForce(cancel);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The keys could not be looked at; tried again in a second.")]
+    private partial void Blind(Exception away);
+}
