@@ -3,7 +3,6 @@ using Guanwei.Server.Actions;
 using Guanwei.Server.Applications;
 using Guanwei.Server.Files;
 using Guanwei.Server.PersonalData;
-using Guanwei.Server.Tests.Given;
 using Microsoft.EntityFrameworkCore;
 using ApplicationId = Guanwei.Server.Applications.ApplicationId;
 

@@ -2,7 +2,6 @@ using Guanwei.Server.Actions;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Hosting.Commands;
 using Guanwei.Server.Keys;
-using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 
