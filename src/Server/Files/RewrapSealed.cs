@@ -20,7 +20,7 @@ public static class RewrapSealed
         var services = run.Services;
         var databases = services.GetRequiredService<Databases>();
         await using var db = databases.OpenForSystem(RotateKeys.Job);
-        if (await StoredKeys.AreSettling(db, services.GetRequiredService<Clock>().Now, stop))
+        if ((await StoredKeys.Versions(db, services.GetRequiredService<Clock>().Now, stop)).Any(key => key.Newest != key.Settled))
         {
             return new JobEnd.Later("keys_settling", StoredKeys.Settling);
         }

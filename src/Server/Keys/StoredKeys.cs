@@ -31,12 +31,6 @@ public static class StoredKeys
             rows.Where(row => row.MadeAt > now - Settling).Select(row => (PurposeOf(row), (ushort)row.Version)).ToHashSet());
     }
 
-    public static Task<bool> AreSettling(PlatformDb db, DateTimeOffset now, CancellationToken cancel)
-    {
-        var since = now - Settling;
-        return db.Set<WrappedKey>().AnyAsync(key => key.MadeAt > since && key.Version > 1, cancel);
-    }
-
     /// <summary>The newest version of each purpose, and the newest that every node knows.</summary>
     public static async Task<IReadOnlyList<(KeyPurpose Purpose, int Newest, int Settled)>> Versions(
         PlatformDb db, DateTimeOffset now, CancellationToken cancel)
