@@ -1,5 +1,4 @@
 using Guanwei.Server.PersonalData;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
 
