@@ -27,6 +27,15 @@ public sealed class AnOpening(WalkedInstallation installation)
         await supervisor.Follows(WalkedInstallation.AccountName);
         await supervisor.Reads(WalkedInstallation.County, "认证到期日", AYearFromToday());
 
+        foreach (var official in (Official[])[installation.SuperAdministrator, installation.OperationsLead, installation.Editor])
+        {
+            await official.Browser.Opens("/");
+            await official.Browser.Follows("工作台");
+            await official.Browser.Follows("账号名录");
+            await official.Browser.Follows(WalkedInstallation.AccountName);
+            await official.Browser.Reads(WalkedInstallation.County, "认证到期日");
+        }
+
         var auditor = installation.AuditOfficer.Browser;
         await auditor.Opens("/audit");
         await auditor.Reads("review.approve", "certification.record");
@@ -39,7 +48,23 @@ public sealed class AnOpening(WalkedInstallation installation)
         await security.ReadsHeading("个人信息清单");
         await security.Reads("手机号码");
 
+        var operations = installation.SystemOfficer.Browser;
+        await operations.Opens("/");
+        await operations.Follows("后台任务");
+        await operations.Reads("没有需要处理的任务");
+
         Assert.All(installation.Everybody, person => person.Browser.HasNothingToComplainAbout());
+    }
+
+    [Fact]
+    public async Task Every_role_took_part_in_it()
+    {
+        await installation.Walk();
+        var reader = installation.Editor.Browser;
+        await reader.Opens("/roles");
+        var roles = await reader.Section("平台角色").Locator("tbody th").AllInnerTextsAsync();
+
+        Assert.Equal(roles.Order(), installation.Everybody.Select(person => person.Role).Order());
     }
 
     /// <summary>A certificate of one year, as the pages write a day.</summary>

@@ -53,6 +53,9 @@ public sealed partial class EveryPage(WalkedInstallation installation)
         {
             faults.Add($"{headings} first headings");
         }
+        var twice = await page.EvaluateAsync<string[]>(
+            "[...document.querySelectorAll('[id]')].map(x => x.id).filter((id, index, all) => all.indexOf(id) !== index)");
+        faults.AddRange(twice.Select(id => $"two elements with the id {id}"));
         if (await page.Locator("html").GetAttributeAsync("lang") != language)
         {
             faults.Add("another language");

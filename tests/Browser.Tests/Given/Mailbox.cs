@@ -10,8 +10,13 @@ public sealed partial class Mailbox(string data)
 
     private readonly HashSet<string> _read = [];
 
-    /// <summary>The next mail to this address that was not read before.</summary>
-    public async Task<string> Next(string address)
+    /// <summary>Where the mail's link leads, without the host: the site's address is a setting, the path is the mail's.</summary>
+    public async Task<string> NextLink(string address) => new Uri(await Next(address, Link())).PathAndQuery;
+
+    public Task<string> NextCode(string address) => Next(address, Code());
+
+    /// <summary>What is looked for in the next mail to this address that has it and was not read before.</summary>
+    private async Task<string> Next(string address, Regex wanted)
     {
         var folder = Path.Combine(data, "mail", "new");
         for (var until = DateTime.UtcNow + Patience; DateTime.UtcNow < until;)
@@ -19,25 +24,20 @@ public sealed partial class Mailbox(string data)
             foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.eml") : [])
             {
                 var mail = await MimeMessage.LoadAsync(file, TestContext.Current.CancellationToken);
-                if (mail.To.Mailboxes.Any(to => to.Address == address) && _read.Add($"{address} {mail.MessageId} {mail.Date}"))
+                if (mail.To.Mailboxes.Any(to => to.Address == address)
+                    && wanted.Match(mail.TextBody!) is { Success: true } found && _read.Add(file))
                 {
-                    return mail.TextBody!;
+                    return found.Value;
                 }
             }
             await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
         }
-        throw new TimeoutException($"No mail came for {address} within {Patience}.");
+        throw new TimeoutException($"No mail with {wanted} came for {address} within {Patience}.");
     }
 
-    /// <summary>Where the mail's link leads, without the host: the site's address is a setting, the path is the mail's.</summary>
-    public async Task<string> NextLink(string address) =>
-        new Uri(Link().Match(await Next(address)).Value).PathAndQuery;
-
-    public async Task<string> NextCode(string address) => Code().Match(await Next(address)).Value;
-
-    [GeneratedRegex(@"https?://\S+")]
+    [GeneratedRegex(@"https?://\S+/invitation/\S+")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"(?<!\d)\d{6}(?!\d)")]
+    [GeneratedRegex(@"(?<=验证码：)\d{6}")]
     private static partial Regex Code();
 }

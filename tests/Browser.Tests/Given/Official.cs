@@ -3,21 +3,26 @@ using Microsoft.Playwright;
 namespace Guanwei.Browser.Tests.Given;
 
 /// <summary>A person of the installation at a browser of their own, signed in until the end of the tests.</summary>
-public sealed class Official(Visitor browser, string name, string email) : IAsyncDisposable
+public sealed class Official(Visitor browser, string role, string name, string email) : IAsyncDisposable
 {
     public const string Password = "Correct-horse-2026";
 
     public Visitor Browser => browser;
+
+    /// <summary>As the pages call it.</summary>
+    public string Role => role;
 
     public string Name => name;
 
     public string Email => email;
 
     /// <summary>Follows the link of an invitation, sets a password and signs in with it.</summary>
-    public static async Task<Official> Accepts(IBrowser chromium, RunningInstallation site, string link, string name, string email)
+    public static async Task<Official> Accepts(
+        IBrowser chromium, RunningInstallation site, string link, string role, string name, string email)
     {
         var browser = await Visitor.At(chromium, site.Address);
         await browser.Opens(link);
+        await browser.Reads(role);
         await browser.Fills("姓名", name);
         if (await browser.Offers("工作邮箱"))
         {
@@ -29,7 +34,7 @@ public sealed class Official(Visitor browser, string name, string email) : IAsyn
         await browser.Presses("接受邀请");
         await browser.Reads("账号已开通");
         await SignsIn(browser, email);
-        return new Official(browser, name, email);
+        return new Official(browser, role, name, email);
     }
 
     public static async Task SignsIn(Visitor browser, string email)

@@ -114,9 +114,9 @@ public sealed partial class Visitor : IAsyncDisposable
     public async Task Follows(string link, ILocator? within = null) =>
         await (within ?? Page.Locator("body")).GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
 
-    /// <summary>The innermost card or part with this heading.</summary>
+    /// <summary>The innermost card or part whose heading begins so.</summary>
     public ILocator Section(string heading) => Page.Locator("section, .email-proof, details")
-        .Filter(new() { Has = Page.Locator("h2, h3, summary").Filter(new() { HasText = heading }) }).Last;
+        .Filter(new() { Has = Page.Locator("h2, h3, summary").Filter(new() { HasTextRegex = BeginsWith(heading) }) }).Last;
 
     /// <summary>Fields that belong together under this legend.</summary>
     public ILocator Group(string legend) => Page.GetByRole(AriaRole.Group, new() { Name = legend });

@@ -2,8 +2,12 @@ using System.Text.Json;
 using Guanwei.Browser.Tests.Given;
 using Guanwei.Browser.Tests.Walk;
 using Microsoft.Playwright;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(WalkedInstallation))]
+// The people have one browser each, and the tests use it in turn.
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Guanwei.Browser.Tests.Walk;
 
@@ -17,10 +21,9 @@ public sealed class WalkedInstallation : IAsyncDisposable
     public const string County = "样例县民政局";
     public const string AccountName = "样例民政";
 
-    private readonly SemaphoreSlim _once = new(1, 1);
     private readonly Chromium _chromium = new();
     private readonly List<Official> _everybody = [];
-    private bool _walked;
+    private Task? _walk;
 
     public RunningInstallation Site { get; private set; } = null!;
 
@@ -34,32 +37,32 @@ public sealed class WalkedInstallation : IAsyncDisposable
 
     public Official Supervisor { get; private set; } = null!;
 
+    public Official SuperAdministrator { get; private set; } = null!;
+
     public Official Applicant { get; private set; } = null!;
+
+    public Official OperationsLead { get; private set; } = null!;
+
+    public Official Editor { get; private set; } = null!;
 
     public IReadOnlyList<Official> Everybody => _everybody;
 
     public Task<IBrowser> Chromium => _chromium.Browser();
 
-    public async Task Walk()
+    /// <summary>A walk that failed is not begun again: whoever asks is told how it failed.</summary>
+    public Task Walk() => _walk ??= FromTheEmptyFolder();
+
+    private async Task FromTheEmptyFolder()
     {
-        await _once.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            if (!_walked)
-            {
-                await Found();
-                await new Opening(this).Walk();
-                _walked = true;
-            }
+            await Found();
+            await new Opening(this).Walk();
         }
         catch
         {
             TestContext.Current.TestOutputHelper?.WriteLine(Site?.Log ?? "");
             throw;
-        }
-        finally
-        {
-            _once.Release();
         }
     }
 
@@ -73,7 +76,7 @@ public sealed class WalkedInstallation : IAsyncDisposable
         var link = new Uri(made.RootElement.GetProperty("facts").GetProperty("link").GetString()!).PathAndQuery;
         Site = await RunningInstallation.Serve(home);
 
-        SystemOfficer = await Accepts(link, "孙立", "sunli@example.gov.cn");
+        SystemOfficer = await Accepts(link, "系统管理员", "孙立", "sunli@example.gov.cn");
         await SystemOfficer.EnrolsAuthenticator();
         SecurityOfficer = await Invites(SystemOfficer, "安全管理员", null, "钱安", "qianan@example.gov.cn");
         await SecurityOfficer.EnrolsAuthenticator();
@@ -84,10 +87,14 @@ public sealed class WalkedInstallation : IAsyncDisposable
         await EntersAgency(Province, "省级", "420000", above: null);
         await EntersAgency(County, "区县级", "420881", above: Province);
         Supervisor = await Invites(SystemOfficer, "主管单位审核员", Province, "周敏", "zhoumin@example.gov.cn");
-        Applicant = await Invites(Supervisor, "开设单位经办人", County, "李青", "liqing@example.gov.cn");
+        SuperAdministrator = await Invites(Supervisor, "超级管理员", County, "王一", "wangyi@example.gov.cn", "公务员");
+        Applicant = await Invites(SuperAdministrator, "开设单位经办人", County, "李青", "liqing@example.gov.cn");
+        OperationsLead = await Invites(SuperAdministrator, "运营组长", County, "何组", "hezu@example.gov.cn");
+        Editor = await Invites(SuperAdministrator, "内容编辑", County, "钱三", "qiansan@example.gov.cn");
     }
 
-    private async Task<Official> Invites(Official host, string role, string? agency, string name, string email)
+    private async Task<Official> Invites(
+        Official host, string role, string? agency, string name, string email, string? establishment = null)
     {
         await host.Browser.Opens("/people/invite");
         await host.Browser.Chooses("角色", role);
@@ -95,15 +102,19 @@ public sealed class WalkedInstallation : IAsyncDisposable
         {
             await host.Browser.Chooses("单位", agency);
         }
+        if (establishment is not null)
+        {
+            await host.Browser.Chooses("编制身份", establishment);
+        }
         await host.Browser.Fills("工作邮箱", email);
         await host.Browser.Presses("发出邀请");
         await host.Browser.ReadsHeading("邀请已发出");
-        return await Accepts(await Site.Mail.NextLink(email), name, email);
+        return await Accepts(await Site.Mail.NextLink(email), role, name, email);
     }
 
-    private async Task<Official> Accepts(string link, string name, string email)
+    private async Task<Official> Accepts(string link, string role, string name, string email)
     {
-        var official = await Official.Accepts(await Chromium, Site, link, name, email);
+        var official = await Official.Accepts(await Chromium, Site, link, role, name, email);
         _everybody.Add(official);
         return official;
     }
@@ -135,6 +146,5 @@ public sealed class WalkedInstallation : IAsyncDisposable
         {
             await Site.DisposeAsync();
         }
-        _once.Dispose();
     }
 }

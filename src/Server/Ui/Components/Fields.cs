@@ -3,14 +3,17 @@ namespace Guanwei.Server.Ui;
 /// <summary>Ids that tie a field to its label, hint and errors.</summary>
 public static class Fields
 {
-    public static string Id(string name) =>
-        "f-" + name.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
+    /// <summary>Name of the cascading value that holds the form's own name, see <see cref="PostForm.Name"/>.</summary>
+    public const string Form = "Form";
 
-    public static string? DescribedBy(string name, bool hasHint, bool hasErrors) => (hasHint, hasErrors) switch
+    public static string Id(string name, string? form = null) =>
+        (form is null ? "f-" : $"f-{form}-") + name.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal);
+
+    public static string? DescribedBy(string id, bool hasHint, bool hasErrors) => (hasHint, hasErrors) switch
     {
-        (true, true) => $"{Id(name)}-error {Id(name)}-hint",
-        (true, false) => $"{Id(name)}-hint",
-        (false, true) => $"{Id(name)}-error",
+        (true, true) => $"{id}-error {id}-hint",
+        (true, false) => $"{id}-hint",
+        (false, true) => $"{id}-error",
         _ => null,
     };
 
