@@ -16,13 +16,7 @@ public static class Needing
 {
     public static TBuilder Needs<TBuilder>(this TBuilder builder, string right) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new NeedsAttribute(right));
-
-    /// <summary>Asked by the page itself, not by a person: it does not keep a session alive.</summary>
-    public static TBuilder AskedByThePage<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder =>
-        builder.WithMetadata(new AskedByThePage());
 }
-
-public sealed record AskedByThePage;
 
 /// <summary>Asks the role table about the actor of the request.</summary>
 internal sealed class NeedsHandler(RoleTable roles) : AuthorizationHandler<NeedsAttribute>

@@ -25,7 +25,7 @@ public sealed class SessionCookie(CurrentActors actors) : CookieAuthenticationEv
             return;
         }
         var via = http.Request.Path.StartsWithSegments("/api") ? Via.Api : Via.Page;
-        var isActivity = http.GetEndpoint()?.Metadata.GetMetadata<AskedByThePage>() is null;
+        var isActivity = !AskedByThePage.Is(http.Request);
         var (standing, end) = await actors.Of(id, via, isActivity, http.RequestAborted);
         if (end is SessionEnd.AwaitsCode)
         {

@@ -30,7 +30,6 @@ public sealed class Official(Visitor browser, string role, string name, string e
         }
         await browser.Fills("新密码", Password);
         await browser.Fills("再次输入新密码", Password);
-        await Pictures.Take(browser.Page, "invitation");
         await browser.Presses("接受邀请");
         await browser.Reads("账号已开通");
         await SignsIn(browser, email);

@@ -15,6 +15,7 @@ public sealed partial class Visitor : IAsyncDisposable
 
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
+    private readonly List<string> _seen = [];
 
     private Visitor(IBrowserContext context, IPage page)
     {
@@ -26,6 +27,13 @@ public sealed partial class Visitor : IAsyncDisposable
             if (message.Type is "error" or "warning" && !ExpectedStatus().IsMatch(message.Text))
             {
                 _complaints.Add($"{page.Url}: {message.Type}: {message.Text}");
+            }
+        };
+        page.FrameNavigated += (_, frame) =>
+        {
+            if (frame == page.MainFrame && Uri.TryCreate(frame.Url, UriKind.Absolute, out var at))
+            {
+                _seen.Add(at.AbsolutePath);
             }
         };
         page.PageError += (_, error) => _complaints.Add($"{page.Url}: {error}");
@@ -49,6 +57,9 @@ public sealed partial class Visitor : IAsyncDisposable
     public IPage Page { get; }
 
     public IReadOnlyList<string> Complaints => _complaints;
+
+    /// <summary>Paths of all pages that were open, in order.</summary>
+    public IReadOnlyList<string> Seen => _seen;
 
     public static async Task<Visitor> At(
         IBrowser browser, string address, string language = "zh-CN", bool script = true)

@@ -20,6 +20,7 @@ internal sealed class Opening(WalkedInstallation cast)
         await IsReturnedAndCorrects();
         await IsApproved();
         await IsCertified();
+        await BeginsAnother();
     }
 
     private async Task FillsIn()
@@ -70,6 +71,7 @@ internal sealed class Opening(WalkedInstallation cast)
         await _applicant.Reads(
             "还有 2 项不予通过，请先改正", "统一社会信用代码第 18 位（校验位）不符", "身份证人像面与国徽面是同一个文件");
         await Pictures.Take(_applicant.Page, "submit-blocked");
+        await cast.Examine(_applicant);
 
         await _applicant.Follows("人员与材料");
         await _applicant.Follows("申请材料");
@@ -117,6 +119,7 @@ internal sealed class Opening(WalkedInstallation cast)
     {
         await OpensForReview();
         await Pictures.Take(_supervisor.Page, "review");
+        await cast.Examine(_supervisor);
         var approving = _supervisor.Section("批准");
         await _supervisor.Chooses("委托第三方审核员", cast.ThirdParty.Name, approving);
         await _supervisor.Fills("审核意见", "材料齐全，同意开设。", approving);
@@ -135,8 +138,17 @@ internal sealed class Opening(WalkedInstallation cast)
         var passed = _thirdParty.Section("认证通过");
         await Visitor.GivesFile(Papers.Notice, "认证通过通知.png", passed);
         await Pictures.Take(_thirdParty.Page, "certification");
+        await cast.Examine(_thirdParty);
         await _thirdParty.Presses("登记认证通过", passed);
         await _thirdParty.Reads("已认证，账号已进入名录");
+    }
+
+    /// <summary>It stays a draft: a page of each step to be looked at.</summary>
+    private async Task BeginsAnother()
+    {
+        await _applicant.Opens("/applications");
+        await _applicant.Presses("新建开设申请");
+        await _applicant.ReadsHeading("申请单位");
     }
 
     private async Task OpensForReview()

@@ -47,10 +47,19 @@ public sealed class WalkedInstallation : IAsyncDisposable
 
     public IReadOnlyList<Official> Everybody => _everybody;
 
+    /// <summary>Somebody from outside, who asks for an agency of theirs to be taken in.</summary>
+    public Visitor Stranger { get; private set; } = null!;
+
+    /// <summary>What is wrong with pages that look so only on the walk.</summary>
+    public List<string> Faults { get; } = [];
+
     public Task<IBrowser> Chromium => _chromium.Browser();
 
     /// <summary>A walk that failed is not begun again: whoever asks is told how it failed.</summary>
     public Task Walk() => _walk ??= FromTheEmptyFolder();
+
+    public async Task Examine(Visitor reader) =>
+        Faults.AddRange((await Given.Faults.Of(reader)).Select(fault => $"{reader.Seen[^1]} on the walk: {fault}"));
 
     private async Task FromTheEmptyFolder()
     {
@@ -86,6 +95,9 @@ public sealed class WalkedInstallation : IAsyncDisposable
 
         await EntersAgency(Province, "省级", "420000", above: null);
         await EntersAgency(County, "区县级", "420881", above: Province);
+        await ImportsAgencies();
+        Stranger = await Visitor.At(chromium, Site.Address);
+        await AsksToBeTakenIn();
         Supervisor = await Invites(SystemOfficer, "主管单位审核员", Province, "周敏", "zhoumin@example.gov.cn");
         SuperAdministrator = await Invites(Supervisor, "超级管理员", County, "王一", "wangyi@example.gov.cn", "公务员");
         Applicant = await Invites(SuperAdministrator, "开设单位经办人", County, "李青", "liqing@example.gov.cn");
@@ -127,12 +139,40 @@ public sealed class WalkedInstallation : IAsyncDisposable
         {
             await browser.Fills("上级主管单位", above);
         }
+        await FillsInAgency(browser, name, level, region);
+        await browser.Presses("录入单位");
+        await browser.ReadsHeading(name);
+    }
+
+    private async Task ImportsAgencies()
+    {
+        var browser = SystemOfficer.Browser;
+        await browser.Opens("/agencies/import");
+        await Visitor.GivesFile(Papers.AgencyList, "单位清单.csv", browser.Section("上传清单"));
+        await browser.Reads("全部检查通过，可导入 1 个单位");
+        await browser.Presses("导入 1 个单位");
+        await browser.Reads("导入完成");
+    }
+
+    private async Task AsksToBeTakenIn()
+    {
+        await Stranger.Opens("/");
+        await Stranger.Follows("申请单位入驻");
+        await Stranger.Fills("主管单位", Province);
+        await FillsInAgency(Stranger, "样例县文化和旅游局", "区县级", "420881");
+        await Stranger.Fills("统一社会信用代码", "11420881011357830C");
+        await Stranger.Fills("联系人姓名", "陈文");
+        await Stranger.Fills("联系人电子邮箱", "chenwen@example.gov.cn");
+        await Stranger.Presses("提交申请");
+        await Stranger.ReadsHeading("申请已提交");
+    }
+
+    private static async Task FillsInAgency(Visitor browser, string name, string level, string region)
+    {
         await browser.Fills("单位全称", name);
         await browser.Chooses("单位层级", level);
         await browser.Chooses("主体性质", "行政机关");
         await browser.Fills("行政区划代码", region);
-        await browser.Presses("录入单位");
-        await browser.ReadsHeading(name);
     }
 
     public async ValueTask DisposeAsync()

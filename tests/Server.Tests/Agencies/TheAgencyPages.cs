@@ -52,6 +52,32 @@ public sealed class TheAgencyPages(ProductionHost production) : IClassFixture<Pr
     }
 
     [Fact]
+    public async Task The_numbers_on_its_page_lead_to_lists_of_its_own_alone()
+    {
+        var city = await _host.Agency("丁市人民政府");
+        var (north, south) = (await _host.Agency("丁北县", city), await _host.Agency("丁南县", city));
+        await _host.Person("丁北人", north, "super-administrator");
+        await _host.Person("丁南人", south, "super-administrator");
+        foreach (var (agency, clerk) in new[] { (north, "丁北员"), (south, "丁南员") })
+        {
+            using var applicant = await _host.SignedIn("applicant", agency, clerk);
+            Assert.Equal(HttpStatusCode.SeeOther, (await applicant.Presses("/applications", "/applications")).Answer.StatusCode);
+        }
+        using var supervisor = await _host.SignedIn("supervisor", city);
+
+        var (_, page) = await supervisor.Opens($"/agencies/{north.Id}");
+        foreach (var path in new[] { $"/people?agency={north.Id}", $"/applications?agency={north.Id}" })
+        {
+            Assert.Contains($"href=\"{path}\"", page, StringComparison.Ordinal);
+            var (_, list) = await supervisor.Opens(path);
+            Assert.Contains("只显示“丁北县”的记录。", list, StringComparison.Ordinal);
+            Assert.DoesNotContain("丁南", list, StringComparison.Ordinal);
+        }
+        Assert.Contains("丁北人", (await supervisor.Opens($"/people?agency={north.Id}")).Html, StringComparison.Ordinal);
+        Assert.Contains("/applications/aq_", (await supervisor.Opens($"/applications?agency={north.Id}")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pages_of_another_part_of_the_tree_are_not_there()
     {
         var (east, west) = (await _host.Agency("东部市"), await _host.Agency("西部市"));

@@ -45,6 +45,18 @@ public sealed class SigningIn : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_page_that_asks_by_itself_keeps_nobody_signed_in()
+    {
+        using var clerk = await _host.SignedIn("third-party-reviewer");
+        _time.Advance(TimeSpan.FromMinutes(10));
+        var (asked, _) = await clerk.Opens("/roles", ("Asked-By-The-Page", "yes"));
+        Assert.Equal(HttpStatusCode.OK, asked.StatusCode);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        var (sent, _) = await clerk.Opens("/roles", ("Asked-By-The-Page", "yes"));
+        Assert.Equal("/sign-in?back=%2Froles&ended=Idle", sent.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
     public async Task It_ends_after_twelve_hours_however_busy_somebody_is()
     {
         using var clerk = await _host.SignedIn("third-party-reviewer");

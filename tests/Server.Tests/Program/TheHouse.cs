@@ -112,6 +112,15 @@ public sealed partial class TheHouse
         Assert.Empty(found);
     }
 
+    [Fact]
+    public void Whatever_a_page_asks_by_itself_says_so_and_keeps_no_session_alive()
+    {
+        var asks = Sources().SelectMany(file => Polling().Matches(File.ReadAllText(file))).Select(element => element.Value).ToList();
+
+        Assert.NotEmpty(asks);
+        Assert.All(asks, element => Assert.Contains("hx-headers=\"@AskedByThePage.Said\"", element, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Sources() =>
         new[] { "src", "tests" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.*", SearchOption.AllDirectories))
             .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
@@ -128,6 +137,9 @@ public sealed partial class TheHouse
         }
         return folder.FullName;
     }
+
+    [GeneratedRegex("<[^<>]*hx-trigger=\"every[^<>]*>")]
+    private static partial Regex Polling();
 
     [GeneratedRegex(@"^\* `([^`]+)`", RegexOptions.Multiline)]
     private static partial Regex BanList();
