@@ -8,6 +8,7 @@ public static class AuditSetup
         services.AddSingleton<Sealer>();
         services.AddSingleton<Checkpoints>();
         services.AddSingleton<ClockWatch>();
+        services.AddSingleton<EntryWords>();
         services.AddHostedService<ShutdownCheckpoint>();
     }
 }

@@ -5,7 +5,6 @@ using Guanwei.Server.Applications;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Storage;
-using Guanwei.Server.Time;
 using Microsoft.EntityFrameworkCore;
 using ApplicationId = Guanwei.Server.Applications.ApplicationId;
 
@@ -16,6 +15,9 @@ namespace Guanwei.Server.Desk;
 /// <param name="Title">The thing's own name.</param>
 /// <param name="Detail">Number or agency.</param>
 internal sealed record WaitingItem(string What, string Title, string Detail, string Href, DateTimeOffset? Due);
+
+/// <summary>An account whose certificate ends soon, or has ended.</summary>
+internal sealed record ExpiringAccount(AccountId Id, string Name, string? Agency, DateOnly Expires);
 
 /// <summary>What waits for a person in this appointment, soonest first, and what runs out soon.</summary>
 internal static class Waiting
@@ -37,15 +39,17 @@ internal static class Waiting
     }
 
     /// <summary>Accounts in the reader's scope whose certificate ends within 90 days, the first reminder's distance.</summary>
-    public static async Task<IReadOnlyList<WaitingItem>> Expiring(PlatformDb db, DateOnly today, CancellationToken cancel)
+    public static async Task<IReadOnlyList<ExpiringAccount>> Expiring(PlatformDb db, DateOnly today, CancellationToken cancel)
     {
         var until = today.AddDays(ExpiryDays);
-        var accounts = await db.Set<Account>()
+        var agencies = db.Set<Agency>();
+        return await db.Set<Account>()
             .Where(account => account.ClosedAt == null && account.CertificateExpires <= until)
             .OrderBy(account => account.CertificateExpires).Take(Most)
-            .Select(account => new { account.Id, account.Name, account.CertificateExpires }).ToListAsync(cancel);
-        return [.. accounts.Select(account => new WaitingItem(
-            "Renew", account.Name, "", $"/accounts/{account.Id}", Clock.At(account.CertificateExpires, new TimeOnly(23, 59, 59))))];
+            .Select(account => new ExpiringAccount(
+                account.Id, account.Name, agencies.Where(x => x.Id == account.AgencyId).Select(x => x.Name).FirstOrDefault(),
+                account.CertificateExpires))
+            .ToListAsync(cancel);
     }
 
     private static Task<List<WaitingItem>> Reviews(PlatformDb db, Actor actor, CancellationToken cancel) =>

@@ -14,4 +14,7 @@ public sealed class Texts
         string.Format(language, words.GetString(key, language) ?? key, arguments);
 
     public static string Role(string code) => Say($"Role.{code}");
+
+    /// <summary>A right as roles.json has it: "person.invite", or "agency.*" for all of a kind.</summary>
+    public static string Right(string right) => Say($"Right.{right}");
 }

@@ -1,5 +1,3 @@
-using Microsoft.Playwright;
-
 namespace Guanwei.Browser.Tests.Given;
 
 /// <summary>A person of the installation at a browser of their own, signed in until the end of the tests.</summary>
@@ -16,12 +14,9 @@ public sealed class Official(Visitor browser, string role, string name, string e
 
     public string Email => email;
 
-    /// <summary>Follows the link of an invitation, sets a password and signs in with it.</summary>
-    public static async Task<Official> Accepts(
-        IBrowser chromium, RunningInstallation site, string link, string role, string name, string email)
+    /// <summary>At the page of an invitation: sets a password and signs in with it.</summary>
+    public static async Task<Official> Accepts(Visitor browser, string role, string name, string email)
     {
-        var browser = await Visitor.At(chromium, site.Address);
-        await browser.Opens(link);
         await browser.Reads(role);
         await browser.Fills("姓名", name);
         if (await browser.Offers("工作邮箱"))

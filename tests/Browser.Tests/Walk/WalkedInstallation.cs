@@ -126,7 +126,14 @@ public sealed class WalkedInstallation : IAsyncDisposable
 
     private async Task<Official> Accepts(string link, string role, string name, string email)
     {
-        var official = await Official.Accepts(await Chromium, Site, link, role, name, email);
+        var browser = await Visitor.At(await Chromium, Site.Address);
+        await browser.Opens(link);
+        if (_everybody.Count < 2)
+        {
+            // The first officer's page, and then everybody's.
+            await Examine(browser);
+        }
+        var official = await Official.Accepts(browser, role, name, email);
         _everybody.Add(official);
         return official;
     }

@@ -56,6 +56,26 @@ public sealed partial class TheWords
     }
 
     [Fact]
+    public void Every_right_in_the_role_table_has_its_word()
+    {
+        var words = Words("People", "Texts.resx");
+        var rights = Regex.Matches(File.ReadAllText(Path.Combine(Server, "People", "data", "roles.json")), "\"([a-z-]+\\.[a-z*-]+)\"")
+            .Select(match => match.Groups[1].Value).Where(right => !right.StartsWith("page.", StringComparison.Ordinal)).Distinct();
+        Assert.All(rights, right => Assert.Contains($"Right.{right}", words.Keys));
+    }
+
+    [Fact]
+    public void Every_kind_of_job_has_its_word()
+    {
+        var words = Words("Jobs", "Texts.resx");
+        var kinds = Directory.EnumerateFiles(Server, "*.cs", SearchOption.AllDirectories)
+            .SelectMany(path => Regex.Matches(File.ReadAllText(path), "const string \\w*Job(?:Kind)? = \"([a-z.-]+)\""))
+            .Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(kinds);
+        Assert.All(kinds, kind => Assert.Contains($"Kind.{kind}", words.Keys));
+    }
+
+    [Fact]
     public void Every_described_status_has_its_title_and_its_text()
     {
         var words = Words("Ui", "Texts.resx");
