@@ -29,7 +29,7 @@ public sealed partial class EveryPage(WalkedInstallation installation)
         var faults = new List<string>(installation.Faults);
         foreach (var (template, place) in pages.OrderBy(page => page.Key, StringComparer.Ordinal))
         {
-            foreach (var language in (string[])["zh-CN", "en"])
+            foreach (var language in (string[])["en", "zh-CN"])
             {
                 faults.AddRange((await FaultsOf(place, language)).Select(fault => $"{template} ({language}): {fault}"));
             }
