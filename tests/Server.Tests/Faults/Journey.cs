@@ -15,6 +15,9 @@ internal sealed record Step(
 {
     /// <summary>Its mail, its notices, its account are work that is done after the answer.</summary>
     public bool LeavesJobs { get; init; }
+
+    /// <summary>The fields once more, where what was typed is good for a moment only.</summary>
+    public Func<Task<Dictionary<string, string>>>? Anew { get; init; }
 }
 
 /// <summary>The main job as people do it, from the first officer's link to the open account. Between two steps it reads and waits.</summary>
@@ -33,7 +36,7 @@ internal sealed partial class Journey(Site site, string firstLink) : IDisposable
         yield return Accepts(officer, firstLink, "孙立");
         await officer.SignsIn();
         yield return new(officer, Factor, Factor, [], Home: Factor);
-        yield return new(officer, Factor, Factor + "/confirm", new() { ["code"] = CodeOf(await officer.Reads(Factor)) }, Home: Factor);
+        yield return new(officer, Factor, Factor + "/confirm", await Code(), Home: Factor) { Anew = Code };
         yield return Enters(officer, Province, "");
         yield return Enters(officer, County, Province);
 
@@ -66,6 +69,8 @@ internal sealed partial class Journey(Site site, string firstLink) : IDisposable
         var today = Time.Clock.DayOf(TimeProvider.System.GetUtcNow());
         var evidence = new Attachment("evidence", SamplePicture.Jpeg(text: "认证通过"));
         yield return Of(third, "certification", new() { ["day"] = $"{today:yyyy-MM-dd}" }) with { File = evidence, LeavesJobs = true };
+
+        async Task<Dictionary<string, string>> Code() => new() { ["code"] = CodeOf(await officer.Reads(Factor)) };
     }
 
     private async IAsyncEnumerable<Step> FillsIn(Clerk applicant)

@@ -28,7 +28,7 @@ internal sealed class Killer(Random chance, bool always)
             3 => ("at a moment", null),
             _ => ("in its job", FaultPoints.Order(inForm: false, commitsOnly: false, chance.Next(1, 40))),
         };
-        Arm(site.Orders);
+        site.Arm(order);
         return true;
     }
 
@@ -68,33 +68,17 @@ internal sealed class Killer(Random chance, bool always)
     }
 
     /// <summary>A word of the command line, at one of its statements.</summary>
-    public async Task Kills(Site site, OwnProcess word)
+    public async Task Kills(Site site, params string[] words)
     {
         order = FaultPoints.Order(inForm: false, commitsOnly: false, chance.Next(1, 250));
-        Arm(site.Orders);
-        await using var program = word;
+        site.Arm(order);
+        await using var program = site.Program(words);
         program.Process.BeginErrorReadLine();
         program.Process.BeginOutputReadLine();
         await program.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var what = File.Exists(site.Orders + ".died") ? "init, at a statement" : "init, not killed";
+        var what = site.HasObeyed ? "init, at a statement" : "init, not killed";
         deaths[what] = deaths.GetValueOrDefault(what) + 1;
-        Disarm(site.Orders);
-    }
-
-    private void Arm(string orders)
-    {
-        Disarm(orders);
-        if (order is not null)
-        {
-            File.WriteAllText(orders + ".new", order);
-            File.Move(orders + ".new", orders);
-        }
-    }
-
-    public static void Disarm(string orders)
-    {
-        File.Delete(orders);
-        File.Delete(orders + ".died");
+        site.Arm(null);
     }
 
     public override string ToString() =>

@@ -43,7 +43,7 @@ internal sealed class Site : IAsyncDisposable
     public Uri Address { get; private set; } = null!;
 
     /// <summary>Where a server reads at which fault point it shall die.</summary>
-    public string Orders => Path.Combine(home.FullName, "orders");
+    private string Orders => Path.Combine(home.FullName, "orders");
 
     /// <summary>A folder without an installation, and on PostgreSQL an empty database.</summary>
     public static async Task<Site> Empty(DatabaseKind kind)
@@ -62,9 +62,10 @@ internal sealed class Site : IAsyncDisposable
     public static Task<Site> On(DatabaseSettings postgres) => Furnished(new Site(null, postgres, null));
 
     /// <summary>A running server.</summary>
-    public async Task<OwnProcess> Starts()
+    /// <param name="order">Where it shall die, from its start on.</param>
+    public async Task<OwnProcess> Starts(string? order = null)
     {
-        Killer.Disarm(Orders);
+        Arm(order);
         var process = Program(
             "serve", "--urls=http://127.0.0.1:0", "--SignIn:AttemptsPerMinute=100000", "--Jobs:Lease=00:00:05");
         var log = new StringBuilder();
@@ -75,11 +76,27 @@ internal sealed class Site : IAsyncDisposable
         if (address < 0)
         {
             await process.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await process.DisposeAsync();
             throw new ServerDiedException($"{ready}{log}");
         }
         Address = new Uri(ready![address..]);
         return process;
     }
+
+    /// <summary>Says where the program shall die; none, and it lives.</summary>
+    public void Arm(string? order)
+    {
+        File.Delete(Orders);
+        File.Delete(Orders + ".died");
+        if (order is not null)
+        {
+            File.WriteAllText(Orders + ".new", order);
+            File.Move(Orders + ".new", Orders);
+        }
+    }
+
+    /// <summary>It died where it was told to.</summary>
+    public bool HasObeyed => File.Exists(Orders + ".died");
 
     /// <summary>The program on this site's data, ready to die where it is told to.</summary>
     public OwnProcess Program(params string[] words) => OwnProcess.Start(
