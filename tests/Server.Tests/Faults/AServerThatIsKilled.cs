@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json;
 using Guanwei.Server.Files;
 using Guanwei.Server.Storage;
-using Guanwei.Server.Tests.Given;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -72,7 +71,8 @@ public sealed class AServerThatIsKilled
                 await Repeats(deed, step.Home);
             }
             await site.Settles();
-            foreach (var (deed, home) in deeds)
+            // An invitation is accepted by somebody who was not signed in yet: its answer leads to where one signs in.
+            foreach (var (deed, home) in deeds.Where(one => one.Home != Journey.SignIn))
             {
                 await Repeats(deed, home);
             }

@@ -23,6 +23,9 @@ internal sealed record Step(
 /// <summary>The main job as people do it, from the first officer's link to the open account. Between two steps it reads and waits.</summary>
 internal sealed partial class Journey(Site site, string firstLink) : IDisposable
 {
+    /// <summary>Where visitors get a form token.</summary>
+    public const string SignIn = "/sign-in";
+
     private const string Province = "样例省政务服务局";
     private const string County = "样例县民政局";
     private const string Factor = "/account/second-factor";
@@ -111,10 +114,10 @@ internal sealed partial class Journey(Site site, string firstLink) : IDisposable
     private Step Of(Clerk who, string page, Dictionary<string, string> fields, string? action = null) =>
         new(who, $"/applications/{application}/{page}", $"/applications/{application}/{action ?? page}", fields);
 
-    private static Step Accepts(Clerk who, string link, string name) => new(who, "/sign-in", link, new()
+    private static Step Accepts(Clerk who, string link, string name) => new(who, SignIn, link, new()
     {
         ["name"] = name, ["email"] = who.Email, ["password"] = Staff.Password, ["again"] = Staff.Password,
-    }, Home: "/sign-in");
+    }, Home: SignIn);
 
     private static Step Enters(Clerk officer, string name, string parent)
     {
