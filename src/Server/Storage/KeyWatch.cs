@@ -10,23 +10,38 @@ namespace Guanwei.Server.Storage;
 /// it does not know.
 /// </summary>
 internal sealed partial class KeyWatch(
-    IServiceProvider services, Databases databases, InForceSource inForce, Clock clock, ILogger<KeyWatch> log) : BackgroundService
+    IServiceProvider services, Databases databases, InForceSource inForce, Clock clock, ILogger<KeyWatch> log)
+    : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan period = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(period);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await Task.Delay(period, stoppingToken);
                 await Look(stoppingToken);
             }
-            catch (Exception away) when (away is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception away)
             {
                 Blind(away);
             }
+        }
+    }
+
+    /// <summary>A program that fails at its start is not stopped: the looks end here, before the database is let go of.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        if (ExecuteTask is { } looks)
+        {
+            await looks.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
