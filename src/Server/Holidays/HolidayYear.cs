@@ -23,10 +23,15 @@ public sealed class HolidayYear : Aggregate
         var calendar = WorkingDayCalendar.National;
         foreach (var taken in await db.Set<HolidayYear>().AsNoTracking().OrderBy(x => x.Year).ToListAsync(cancel))
         {
-            calendar = calendar.With(taken.Read(), $"{calendar.Version}+{taken.Year}@{taken.Version}");
+            calendar = calendar.With(taken.Read(), Version(calendar.Version, taken.Year, taken.Version));
         }
         return calendar;
     }
+
+    /// <summary>Version of the calendar as it is stored, without reading the notices.</summary>
+    public static async Task<string> StoredVersion(PlatformDb db, CancellationToken cancel) =>
+        (await db.Set<HolidayYear>().OrderBy(x => x.Year).Select(x => new { x.Year, x.Version }).ToListAsync(cancel))
+        .Aggregate(WorkingDayCalendar.National.Version, (version, taken) => Version(version, taken.Year, taken.Version));
 
     /// <summary>From now on this node counts by the calendar as it is stored.</summary>
     public static async Task PutInForce(Databases databases, InForceSource inForce, CancellationToken cancel)
@@ -35,6 +40,8 @@ public sealed class HolidayYear : Aggregate
         var calendar = await Calendar(db, cancel);
         inForce.Change(current => current with { Calendar = calendar });
     }
+
+    private static string Version(string before, int year, int version) => $"{before}+{year}@{version}";
 
     /// <summary>What was faulty was never stored.</summary>
     private HolidayNotice Read() => HolidayNotice.Read(Year, Text).Notice

@@ -1,8 +1,11 @@
+using Guanwei.Server.Hosting;
+
 namespace Guanwei.Server.Jobs;
 
 /// <summary>Keeps the runner going: woken by a signal, else each second; whatever happens, it goes on.</summary>
 public sealed partial class JobService(
-    JobRunner runner, JobLedger ledger, JobPace pace, JobSignal signal, IGrainFactory grains, ILogger<JobService> log)
+    JobRunner runner, JobLedger ledger, JobPace pace, JobSignal signal, IGrainFactory grains, IHostApplicationLifetime program,
+    ILogger<JobService> log)
     : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan afterTrouble = TimeSpan.FromSeconds(2);
@@ -10,6 +13,11 @@ public sealed partial class JobService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // A start that fails, on a taken port say, has touched no job.
+        if (!await program.Started(stoppingToken))
+        {
+            return;
+        }
         await Task.WhenAll(
             Keep("planting timers", () => ledger.PlantTimers(stoppingToken), once: true, stoppingToken),
             Keep("running jobs", () => Look(stoppingToken), once: false, stoppingToken),

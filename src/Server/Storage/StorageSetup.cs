@@ -30,7 +30,7 @@ public static class StorageSetup
         services.AddSingleton(provider => LoadMaster(
             provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<Databases>().Settings));
         services.AddHostedService<StorageOpener>();
-        services.AddHostedService<KeyWatch>();
+        services.AddHostedService<InForceWatch>();
         services.AddHealthChecks().AddCheck<StorageReady>("storage", tags: [Health.Ready]);
     }
 

@@ -13,7 +13,7 @@ namespace Guanwei.Server.Tests.Holidays;
 public sealed class TheHolidays
 {
     // No notice of 2027 exists yet: its days of the week are right, its arrangements are made up.
-    private const string Of2027 = """
+    internal const string Of2027 = """
         一、元旦：1月1日（周五）至4日（周一）放假调休，共4天。1月9日（周六）上班。
         二、春节：2月5日（周五）至12日（周五）放假调休，共8天。
         三、清明节：4月3日（周六）至5日（周一）放假，共3天。

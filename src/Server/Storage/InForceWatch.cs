@@ -1,16 +1,17 @@
 using Guanwei.Server.Actions;
+using Guanwei.Server.Holidays;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Time;
 
 namespace Guanwei.Server.Storage;
 
 /// <summary>
-/// Each node looks whether the keys were rotated, by another node or at the command line, and takes them on. A new key seals only
-/// when it has been there for longer than the looks are apart (<see cref="StoredKeys.Settling"/>), so no node meets a value whose key
-/// it does not know.
+/// Each node looks whether the keys were rotated or holidays entered, by another node or at the command line, and takes them on.
+/// A new key seals only when it has been there for longer than the looks are apart (<see cref="StoredKeys.Settling"/>), so no node
+/// meets a value whose key it does not know.
 /// </summary>
-internal sealed partial class KeyWatch(
-    IServiceProvider services, Databases databases, InForceSource inForce, Clock clock, ILogger<KeyWatch> log)
+internal sealed partial class InForceWatch(
+    IServiceProvider services, Databases databases, InForceSource inForce, Clock clock, ILogger<InForceWatch> log)
     : BackgroundService, IAsyncDisposable
 {
     private static readonly TimeSpan period = TimeSpan.FromSeconds(1);
@@ -50,7 +51,8 @@ internal sealed partial class KeyWatch(
         await using var db = databases.OpenForSystem("looking for new keys");
         var ring = inForce.Current.Keys;
         if ((await StoredKeys.Versions(db, clock.Now, cancel))
-            .Any(x => !ring.Has(x.Purpose, x.Newest) || ring.CurrentVersion(x.Purpose) != x.Settled))
+            .Any(x => !ring.Has(x.Purpose, x.Newest) || ring.CurrentVersion(x.Purpose) != x.Settled)
+            || await HolidayYear.StoredVersion(db, cancel) != inForce.Current.Calendar.Version)
         {
             await services.ReadInForce(cancel);
         }
