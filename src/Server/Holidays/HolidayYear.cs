@@ -23,7 +23,7 @@ public sealed class HolidayYear : Aggregate
         var calendar = WorkingDayCalendar.National;
         foreach (var taken in await db.Set<HolidayYear>().AsNoTracking().OrderBy(x => x.Year).ToListAsync(cancel))
         {
-            calendar = calendar.With(taken.Read(), Version(calendar.Version, taken.Year, taken.Version));
+            calendar = calendar.With(taken.Read(), Next(calendar.Version, taken.Year, taken.Version));
         }
         return calendar;
     }
@@ -31,7 +31,7 @@ public sealed class HolidayYear : Aggregate
     /// <summary>Version of the calendar as it is stored, without reading the notices.</summary>
     public static async Task<string> StoredVersion(PlatformDb db, CancellationToken cancel) =>
         (await db.Set<HolidayYear>().OrderBy(x => x.Year).Select(x => new { x.Year, x.Version }).ToListAsync(cancel))
-        .Aggregate(WorkingDayCalendar.National.Version, (version, taken) => Version(version, taken.Year, taken.Version));
+        .Aggregate(WorkingDayCalendar.National.Version, (version, taken) => Next(version, taken.Year, taken.Version));
 
     /// <summary>From now on this node counts by the calendar as it is stored.</summary>
     public static async Task PutInForce(Databases databases, InForceSource inForce, CancellationToken cancel)
@@ -41,7 +41,7 @@ public sealed class HolidayYear : Aggregate
         inForce.Change(current => current with { Calendar = calendar });
     }
 
-    private static string Version(string before, int year, int version) => $"{before}+{year}@{version}";
+    private static string Next(string before, int year, int version) => $"{before}+{year}@{version}";
 
     /// <summary>What was faulty was never stored.</summary>
     private HolidayNotice Read() => HolidayNotice.Read(Year, Text).Notice

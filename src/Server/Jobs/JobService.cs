@@ -1,23 +1,20 @@
-using Guanwei.Server.Hosting;
-
 namespace Guanwei.Server.Jobs;
 
 /// <summary>Keeps the runner going: woken by a signal, else each second; whatever happens, it goes on.</summary>
 public sealed partial class JobService(
-    JobRunner runner, JobLedger ledger, JobPace pace, JobSignal signal, IGrainFactory grains, IHostApplicationLifetime program,
-    ILogger<JobService> log)
-    : BackgroundService, IAsyncDisposable
+    JobRunner runner, JobLedger ledger, JobPace pace, JobSignal signal, IGrainFactory grains, ILogger<JobService> log)
+    : BackgroundService, IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan afterTrouble = TimeSpan.FromSeconds(2);
     private long lastCall;
 
+    public override Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Everything else has started: a start that fails, on a taken port say, has touched no job.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => base.StartAsync(cancellationToken);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // A start that fails, on a taken port say, has touched no job.
-        if (!await program.Started(stoppingToken))
-        {
-            return;
-        }
         await Task.WhenAll(
             Keep("planting timers", () => ledger.PlantTimers(stoppingToken), once: true, stoppingToken),
             Keep("running jobs", () => Look(stoppingToken), once: false, stoppingToken),
@@ -39,6 +36,12 @@ public sealed partial class JobService(
             await rounds.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task Look(CancellationToken stop)
     {

@@ -31,7 +31,7 @@ public sealed class TheFaults
         await using var runner = house.NewRunner();
         using var service = new JobService(
             runner, house.NewLedger(), house.Pace, house.Signal, null!, NullLogger<JobService>.Instance);
-        await service.StartAsync(default);
+        await service.StartedAsync(default);
         await Enqueue(house, "test.pay");
         await calling.Task;
 

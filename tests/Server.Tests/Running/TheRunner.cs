@@ -321,7 +321,7 @@ public sealed class TheRunner
             var runner = house.NewRunner(log: log);
             var service = new JobService(
                 runner, house.NewLedger(), house.Pace, house.Signal, null!, NullLogger<JobService>.Instance);
-            await service.StartAsync(default);
+            await service.StartedAsync(default);
             await Task.Delay(life * 5);
 
             await service.DisposeAsync();
