@@ -9,7 +9,7 @@ namespace Guanwei.Server.Tests.Faults;
 
 /// <summary>
 /// kill -9 at the steps of the main job, from init to the open account: before a commit, right after it, at any statement of a form or
-/// of a job, after the answer. Short: a third of the steps, chosen by chance. With GUANWEI_LONG=1: every step of several journeys, on
+/// of a job, after the answer. Short: a fifth of the steps, chosen by chance. With GUANWEI_LONG=1: every step of several journeys, on
 /// both databases. GUANWEI_SEED repeats a run that failed.
 /// </summary>
 public sealed class AServerThatIsKilled

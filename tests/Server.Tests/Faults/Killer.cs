@@ -4,7 +4,7 @@ namespace Guanwei.Server.Tests.Faults;
 internal sealed class Killer(Random chance, bool always)
 {
     /// <summary>A start costs seconds; the short form kills at every third step.</summary>
-    private const int OneOf = 3;
+    private const int OneOf = 5;
 
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
