@@ -48,7 +48,15 @@ public sealed class Checkpoints(
         head.Checkpoint = checkpoint.Id;
         head.Sign(inForce.Current.Keys);
         db.Add(checkpoint);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException taken) when (Conflicts.IsConflict(taken))
+        {
+            // Another node has signed in this moment; what came after it is signed with the next.
+            return null;
+        }
         // After the commit: a line without its row would accuse the table; a row without its line only lacks the second copy.
         CheckpointFile.Append(folder.Root, checkpoint);
         return checkpoint;

@@ -3,7 +3,7 @@ namespace Guanwei.Server.Tests.Faults;
 /// <summary>Who decides, by chance, at which steps and when within them the server dies, and counts how it died.</summary>
 internal sealed class Killer(Random chance, bool always)
 {
-    /// <summary>A start costs seconds; the short form kills at every third step.</summary>
+    /// <summary>A start costs seconds; the short form kills at every fifth step.</summary>
     private const int OneOf = 5;
 
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
