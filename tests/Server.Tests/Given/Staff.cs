@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.People;
-using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Ui;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,13 +16,19 @@ public static class Staff
     // One hash for all: it is slow on purpose.
     private static readonly string hash = new PasswordHasher<SignIn>().HashPassword(null!, Password);
 
-    public static async Task<Agency> Agency(this GuanweiHost host, string name, Agency? under = null)
-    {
-        var id = (await host.Acts<AgencyId>(EnterAgency.Verb, act => EnterAgency.Run(
-            act, new(Entry.Of(name), under?.Id), CancellationToken.None))).Required;
-        await using var db = host.Services.GetRequiredService<Databases>().OpenForSystem("test");
-        return db.Find<Agency>(id)!;
-    }
+    public static async Task<Agency> Agency(this GuanweiHost host, string name, Agency? under = null) =>
+        (await host.Acts<Agency>("test.agency", async act =>
+        {
+            var agency = new Agency
+            {
+                Id = act.NewId<AgencyId>(), Name = name, Level = Guanwei.Rules.AgencyLevel.County,
+                Kind = Guanwei.Rules.AgencyKind.Administrative, RegionCode = "420000", ParentId = under?.Id,
+            };
+            act.Db.Add(agency);
+            act.Db.Add(new AgencyName { AgencyId = agency.Id, From = act.Today, Name = name });
+            await AgencyTree.Place(act, agency, CancellationToken.None);
+            return agency;
+        })).Required;
 
     /// <summary>A person who can sign in, holding these roles at the agency (or at the installation).</summary>
     public static async Task<Person> Person(this GuanweiHost host, string name, Agency? at, params string[] roles) =>
