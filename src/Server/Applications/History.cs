@@ -13,6 +13,9 @@ public sealed record History(
     OpeningApplication Application, IReadOnlyList<WorkflowStep> Steps, Deadline? Running, CertificationRecord? Certificate,
     IReadOnlyList<History.Event> Events)
 {
+    /// <summary>What brought it to where it stands.</summary>
+    public WorkflowStep? LastMove => Steps.LastOrDefault(step => step.Moves);
+
     /// <param name="What">Key of its words.</param>
     public sealed record Event(DateTimeOffset At, string Who, string? Role, string What, string Icon, Tone Tone)
     {
@@ -67,7 +70,7 @@ public sealed record History(
         new(document.RemovedAt!.Value, document.UploadedBy, null, "Event.Replaced", Icons.Remove, Tone.Neutral) { Kind = document.Kind };
 
     private static Event Moved(ApplicationId id, WorkflowStep step, StoredDecision? decision, CertificationRecord? record) =>
-        new(step.At, step.ActorName, step.Role, "verb." + step.Verb, IconOf(step), StateWords.ToneOf(Enum.Parse<ApplicationState>(step.To)))
+        new(step.At, step.ActorName, step.Role, "verb." + step.Verb, IconOf(step), ToneOf(step))
         {
             Codes = step.Codes.Length == 0 ? [] : step.Codes.Split(' '),
             Words = step.Words,
@@ -76,8 +79,12 @@ public sealed record History(
                 ? null : ($"/applications/{id}/evidence/{record.Id}", record.EvidenceFileName!),
         };
 
+    private static Tone ToneOf(WorkflowStep step) =>
+        step.Moves ? StateWords.ToneOf(Enum.Parse<ApplicationState>(step.To)) : Tone.Neutral;
+
     private static string IconOf(WorkflowStep step) => step.Verb switch
     {
+        _ when !step.Moves => Icons.Due,
         OpeningWorkflow.Submit => Icons.Send,
         OpeningWorkflow.Approve => Icons.Check,
         OpeningWorkflow.Return or OpeningWorkflow.Retry => Icons.Retry,

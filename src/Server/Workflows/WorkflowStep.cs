@@ -38,6 +38,9 @@ public sealed class WorkflowStep : IAssignable
     /// <summary>What the person wrote.</summary>
     public string Words { get; init; } = "";
 
+    /// <summary>False for what is only said of the object, such as a deadline that was counted again.</summary>
+    public bool Moves => From != To;
+
     public static void Map(ModelBuilder model) => model.Entity<WorkflowStep>(step =>
     {
         step.ToTable("workflow_steps");

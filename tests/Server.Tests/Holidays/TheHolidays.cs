@@ -1,12 +1,15 @@
+using System.Globalization;
 using System.Net;
 using Guanwei.Server.Actions;
-using Guanwei.Server.Deadlines;
+using Guanwei.Server.Applications;
 using Guanwei.Server.Holidays;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Applications;
 using Guanwei.Server.Tests.Given;
+using Guanwei.Server.Ui;
 using Guanwei.Server.Workflows;
 using Microsoft.Extensions.DependencyInjection;
+using Deadline = Guanwei.Server.Deadlines.Deadline;
 
 namespace Guanwei.Server.Tests.Holidays;
 
@@ -53,6 +56,12 @@ public sealed class TheHolidays
         var step = Assert.Single(await here.Rows<WorkflowStep>(), step => step.Verb == CountAgain.JobKind);
         Assert.Equal("2027-01-12 → 2027-01-13", step.Words);
         Assert.Equal((await here.Stored(id)).State.ToString(), step.To);
+        await using var db = here.House.Databases.OpenForSystem("test");
+        var history = await History.Load(db, id, CancellationToken.None);
+        Assert.Equal("application.submit", history!.LastMove!.Verb);
+        var said = Assert.Single(history.Events, happened => happened.What == "verb." + CountAgain.JobKind);
+        Assert.Equal((Icons.Due, step.Words), (said.Icon, said.Words));
+        Assert.Equal("节假日安排公布，期限重新计算", Wording.Word(said.What, CultureInfo.GetCultureInfo("zh-CN")));
     }
 
     [Fact]
