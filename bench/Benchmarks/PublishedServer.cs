@@ -48,7 +48,12 @@ internal sealed class PublishedServer : IAsyncDisposable
         {
             var serve = Path.Combine(tree, "src", "Server", "Hosting", "Serve.cs");
             var lines = await File.ReadAllLinesAsync(serve);
-            await File.WriteAllLinesAsync(serve, lines.Where(line => line.Trim() != "builder.AddSilo();"));
+            var kept = lines.Where(line => !line.TrimStart().StartsWith("builder.AddSilo(", StringComparison.Ordinal)).ToList();
+            if (kept.Count != lines.Length - 1)
+            {
+                throw new InvalidOperationException("The line that adds the silo is not where it was.");
+            }
+            await File.WriteAllLinesAsync(serve, kept);
             return await Publish(tree, "without");
         }
         finally

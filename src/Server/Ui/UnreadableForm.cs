@@ -35,6 +35,11 @@ internal static class UnreadableForm
         {
             return IsTooLong(context) ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
         }
+        // A charset that .NET knows and refuses to read: UTF-7 (https://aka.ms/dotnet-warnings/SYSLIB0001).
+        catch (NotSupportedException)
+        {
+            return StatusCodes.Status400BadRequest;
+        }
         catch (IOException broken) when (!context.RequestAborted.IsCancellationRequested && !Conflicts.IsDiskFull(broken))
         {
             return StatusCodes.Status400BadRequest;

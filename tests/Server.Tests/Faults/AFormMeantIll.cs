@@ -31,6 +31,8 @@ public sealed class AFormMeantIll : IAsyncDisposable
                 { "headers without end", multipart, Body(Part(named + "\r\nX-Long: " + new string('x', 20_000), "x")) },
                 { "more headers than any", multipart, Body(Part(named + string.Concat(Enumerable.Range(0, 100).Select(n => $"\r\nX-{n}: y")), "x")) },
                 { "a header that is none", multipart, Body(Part("Content-Disposition form-data", "x")) },
+                { "a field in UTF-7", multipart, Body(Part(named + "\r\nContent-Type: text/plain; charset=utf-7", "x")) },
+                { "a plain form in UTF-7", "application/x-www-form-urlencoded; charset=utf-7", "name=x"u8.ToArray() },
                 { "fields without end", multipart, Body([.. Enumerable.Range(0, 2000).Select(n => Part($"{named[..^1]}{n}\"", "x"))]) },
                 { "a NUL in a value", multipart, Body(Part(named, "a\0b")) },
                 { "a NUL in a plain form", "application/x-www-form-urlencoded", "name=a%00b"u8.ToArray() },
