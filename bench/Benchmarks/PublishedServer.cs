@@ -39,29 +39,6 @@ internal sealed class PublishedServer : IAsyncDisposable
 
     public static Task<string> Publish() => Publish(Root(), "with");
 
-    /// <summary>The last commit without the one line that adds the silo.</summary>
-    public static async Task<string> PublishWithoutSilo()
-    {
-        var tree = Path.Combine(Path.GetTempPath(), $"guanwei-bench-tree-{Environment.ProcessId}");
-        await Run("git", "-C", Root(), "worktree", "add", "--quiet", "--detach", tree, "HEAD");
-        try
-        {
-            var serve = Path.Combine(tree, "src", "Server", "Hosting", "Serve.cs");
-            var lines = await File.ReadAllLinesAsync(serve);
-            var kept = lines.Where(line => !line.TrimStart().StartsWith("builder.AddSilo(", StringComparison.Ordinal)).ToList();
-            if (kept.Count != lines.Length - 1)
-            {
-                throw new InvalidOperationException("The line that adds the silo is not where it was.");
-            }
-            await File.WriteAllLinesAsync(serve, kept);
-            return await Publish(tree, "without");
-        }
-        finally
-        {
-            await Run("git", "-C", Root(), "worktree", "remove", "--force", tree);
-        }
-    }
-
     public static async Task<PublishedServer> Start(
         string published, FilledInstallation installation, string? runtime = null, params string[] settings)
     {
@@ -119,7 +96,7 @@ internal sealed class PublishedServer : IAsyncDisposable
         }
     }
 
-    private static async Task<string> Publish(string tree, string name)
+    internal static async Task<string> Publish(string tree, string name)
     {
         var output = Path.Combine(Path.GetTempPath(), $"guanwei-bench-{name}");
         await Run(

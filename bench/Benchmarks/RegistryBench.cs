@@ -38,7 +38,7 @@ internal static class RegistryBench
         {
             await Compare(databases, installation, filling, report);
         }
-        if (Environment.GetEnvironmentVariable("NOHTTP") is null) await OverHttp(installation, filling, report);
+        await OverHttp(installation, filling, report);
         return report.Print();
     }
 

@@ -22,7 +22,7 @@ internal static class Start
 
     public static async Task<int> Run(Options options)
     {
-        var servers = new[] { ("with the silo", await PublishedServer.Publish()), ("without", await PublishedServer.PublishWithoutSilo()) };
+        var servers = new[] { ("with the silo", await PublishedServer.Publish()), ("without", await WithoutSilo.Publish()) };
         var (installation, filling) = await FilledInstallation.Make(options, options.Accounts);
         await using var kept = installation;
         await using var cold = await ColdFiles.Make();

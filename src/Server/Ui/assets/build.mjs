@@ -2,6 +2,7 @@
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { PurgeCSS } from "purgecss";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const out = here("../../wwwroot/assets/");
@@ -18,18 +19,34 @@ await build({
   legalComments: "external",
   logLevel: "warning",
 });
-await build({
+const styles = await build({
   absWorkingDir: here("."),
   entryPoints: { guanwei: "css/guanwei.css" },
   outdir: out,
+  write: false,
   bundle: true,
   minify: true,
   target: ["chrome123", "firefox121", "safari17.5"], // light-dark() is Tabler's floor
   legalComments: "external",
   logLevel: "warning",
 });
+for (const { path, text } of styles.outputFiles) {
+  await writeFile(path, path.endsWith(".css") ? await used(text) : text);
+}
 await writeFile(out + "icons.svg", await sprite());
 await copyFile(here("favicon.svg"), out + "favicon.svg");
+
+// Tabler styles hundreds of things that no page shows: a rule stays when every class in it is a word somewhere in the pages, the code,
+// the scripts or our own styles. A class put together from pieces is found only if it stands whole in one of them.
+async function used(css) {
+  const [{ css: kept }] = await new PurgeCSS().purge({
+    content: ["../../**/*.razor", "../../**/*.cs", "js/*.js", "css/*.css", "node_modules/bootstrap/js/dist/*.js"].map(here),
+    skippedContentGlobs: ["../../bin/**", "../../obj/**", "../../Storage/Migrations/**"].map(here),
+    css: [{ raw: css }],
+    keyframes: true,
+  });
+  return kept;
+}
 
 // The sprite holds the icons named in Icons.cs and no other; an unknown name stops the build.
 async function sprite() {
