@@ -96,12 +96,12 @@ internal sealed class PublishedServer : IAsyncDisposable
         }
     }
 
-    internal static async Task<string> Publish(string tree, string name)
+    internal static async Task<string> Publish(string tree, string name, params string[] more)
     {
         var output = Path.Combine(Path.GetTempPath(), $"guanwei-bench-{name}");
         await Run(
-            "dotnet", "publish", Path.Combine(tree, "src", "Server"), "-c", "Release", "-r", "linux-x64", "--no-self-contained",
-            "-o", output, "-v", "q", "--nologo");
+            "dotnet", ["publish", Path.Combine(tree, "src", "Server"), "-c", "Release", "-r", "linux-x64", "--no-self-contained",
+            "-o", output, "-v", "q", "--nologo", .. more]);
         return output;
     }
 

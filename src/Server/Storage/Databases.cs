@@ -1,6 +1,7 @@
 using Guanwei.Server.Actions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 
 namespace Guanwei.Server.Storage;
 
@@ -10,6 +11,12 @@ namespace Guanwei.Server.Storage;
 /// </summary>
 public sealed class Databases : IDisposable
 {
+    /// <summary>
+    /// PostgreSQL lets 100 in, fewer than 200 people at one moment ask for, and a second node and a backup want some too: whoever
+    /// finds all of these taken waits his turn. "Maximum Pool Size" in the connection string says otherwise.
+    /// </summary>
+    public const int MostConnections = 40;
+
     private readonly DbContextOptions<SqlitePlatformDb>? sqlite;
     private readonly DbContextOptions<PostgresPlatformDb>? postgres;
 
@@ -27,7 +34,7 @@ public sealed class Databases : IDisposable
         else
         {
             postgres = Common(new DbContextOptionsBuilder<PostgresPlatformDb>(), logs)
-                .UseNpgsql(settings.Connection)
+                .UseNpgsql(Pooled(settings.Connection))
                 .Options;
         }
     }
@@ -45,6 +52,14 @@ public sealed class Databases : IDisposable
         sqlite is not null ? new SqlitePlatformDb(sqlite, scope) : new PostgresPlatformDb(postgres!, scope);
 
     public void Dispose() => Gate.Dispose();
+
+    private static string Pooled(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        return settings.ShouldSerialize("Maximum Pool Size")
+            ? connection
+            : new NpgsqlConnectionStringBuilder(connection) { MaxPoolSize = MostConnections }.ConnectionString;
+    }
 
     private DbContextOptionsBuilder<TDb> Common<TDb>(DbContextOptionsBuilder<TDb> builder, ILoggerFactory? logs) where TDb : DbContext =>
         (DbContextOptionsBuilder<TDb>)builder
