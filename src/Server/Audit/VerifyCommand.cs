@@ -61,7 +61,7 @@ public static class VerifyCommand
         try
         {
             var master = MasterKeyFile.Load(
-                MasterKeyFile.DefaultPath(root), () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
+                new NextMasterKey(MasterKeyFile.DefaultPath(root)).InForce(db), () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
             var ring = await StoredKeys.Ring(db, master, cancel);
             var trusted = (await StoredKeys.RootOf(db, master, cancel)).Public;
             return (new Evidence(ring, trusted, known, unreadable), []);

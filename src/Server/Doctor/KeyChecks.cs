@@ -23,6 +23,12 @@ internal static class KeyChecks
                 : Finding.Of("keys.file", trouble.Trouble is KeyTrouble.PassphraseNeeded ? Level.Warn : Level.Fail, "closed", trouble.Sentence)]);
         }
         List<Finding> findings = [Finding.Ok("keys.file", master.Id), Exported(folder, master)];
+        var next = new NextMasterKey(MasterKeyFile.DefaultPath(folder.Root));
+        if (next.IsThere)
+        {
+            findings.Add(Finding.Of(
+                "keys.next", Level.Warn, MasterKeyFile.IdOf(next.File) == master.Id ? "unfinished" : "left", next.File));
+        }
         return (databaseAnswers ? await Ring(services, master, findings, stop) : null, findings);
     }
 

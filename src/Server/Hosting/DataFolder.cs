@@ -15,6 +15,9 @@ public sealed class DataFolder : IDisposable
 
     public string Root { get; }
 
+    /// <summary>This process holds its lock; only then may it change what lies beside it.</summary>
+    public bool IsHeld => _lock is not null;
+
     public string MainDatabase => MainDatabaseOf(Root);
 
     /// <summary>For reading beside a running server, which holds the lock.</summary>

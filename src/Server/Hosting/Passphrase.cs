@@ -11,15 +11,19 @@ public static class Passphrase
     /// <summary>For the file that `keys export` writes and `restore` reads; the server's own key file has another.</summary>
     public const string ExportVariable = "GUANWEI_EXPORT_PASSPHRASE";
 
+    /// <summary>For the new master key that `keys renew` puts under another passphrase.</summary>
+    public const string NewVariable = "GUANWEI_NEW_PASSPHRASE";
+
     public static string? Of(string variable, string prompt) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given ? given
         : Console.IsInputRedirected ? null
         : Typed(prompt);
 
     /// <summary>A new one, typed twice.</summary>
-    public static string New(string variable)
+    /// <param name="prompt">Key of the sentence that asks for it.</param>
+    public static string New(string variable, string prompt = "Passphrase.New")
     {
-        var first = Of(variable, Texts.Say("Passphrase.New"))
+        var first = Of(variable, Texts.Say(prompt))
             ?? throw new HaltException(ExitCode.Refused, Texts.Say("Passphrase.Needed", variable));
         if (first.Length < Shortest)
             throw new HaltException(ExitCode.Refused, Texts.Say("Passphrase.TooShort", Shortest));

@@ -15,7 +15,12 @@ public static class DurableFile
 
     /// <summary>Temporary file beside the place → fsync → rename → fsync of the folder; readable by the owner only.
     /// An existing file is never overwritten: that throws <see cref="IOException"/>.</summary>
-    public static void WriteNew(string path, ReadOnlySpan<byte> content)
+    public static void WriteNew(string path, ReadOnlySpan<byte> content) => Write(path, content, overwrite: false);
+
+    /// <summary>The same in the place of what was there.</summary>
+    public static void Replace(string path, ReadOnlySpan<byte> content) => Write(path, content, overwrite: true);
+
+    private static void Write(string path, ReadOnlySpan<byte> content, bool overwrite)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         MakeFolder(folder);
@@ -27,7 +32,7 @@ public static class DurableFile
                 file.Write(content);
                 file.Flush(flushToDisk: true);
             }
-            File.Move(temporary, path, overwrite: false);
+            File.Move(temporary, path, overwrite);
         }
         finally
         {

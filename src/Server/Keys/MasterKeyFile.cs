@@ -48,9 +48,9 @@ public static class MasterKeyFile
         CryptographicOperations.ZeroMemory(key);
     }
 
-    /// <summary>Saved under the passphrase, then read back from the disk and compared: an export that cannot be opened
-    /// is found today, not on the day of the disaster.</summary>
-    public static void Export(MasterKey master, string path, string passphrase)
+    /// <summary>Saved, then read back from the disk and compared: a file that cannot be opened is found today, not on the
+    /// day of the disaster.</summary>
+    public static void SaveChecked(MasterKey master, string path, string? passphrase)
     {
         Save(master, path, passphrase);
         if (Load(path, () => passphrase).Id != master.Id)
@@ -75,6 +75,19 @@ public static class MasterKeyFile
     }
 
     public static bool NeedsPassphrase(string path) => Read(path).Key is null;
+
+    /// <summary>Of the key that it says it holds; needs no passphrase. Null when there is no key file that can be read.</summary>
+    public static string? IdOf(string path)
+    {
+        try
+        {
+            return Read(path).Id;
+        }
+        catch (Exception unread) when (unread is IOException or KeyException)
+        {
+            return null;
+        }
+    }
 
     private static Content Sealed(MasterKey master, byte[] key, string passphrase)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Keys;
@@ -23,6 +24,12 @@ public static class RotateKeys
     /// <summary>The new version of each purpose.</summary>
     public static async Task<Outcome<Dictionary<string, int>>> Run(Act act, Request request, CancellationToken cancel)
     {
+        // The master key may have been renewed meanwhile: keys wrapped by the one before would open for nobody.
+        act.Touch(await act.Db.Set<Installation>().SingleAsync(cancel));
+        if (StoredKeys.MasterIdOf(act.Db) is { } id && id != request.Master.Id)
+        {
+            throw new KeyException(KeyTrouble.OtherMasterKey, $"{id} ≠ {request.Master.Id}");
+        }
         Dictionary<string, int> versions = [];
         foreach (var purpose in request.Purposes.Distinct())
         {

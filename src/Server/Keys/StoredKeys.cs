@@ -44,6 +44,17 @@ public static class StoredKeys
 
     private static KeyPurpose PurposeOf(WrappedKey row) => Enum.Parse<KeyPurpose>(row.Purpose);
 
+    /// <summary>Of the master key that wraps them all; null in a database without keys.</summary>
+    public static string? MasterIdOf(PlatformDb db) =>
+        db.Set<WrappedKey>().AsNoTracking().OrderBy(key => key.Purpose).Select(key => key.Wrapped).FirstOrDefault() is { } wrapped
+            ? MasterKey.IdOf(wrapped)
+            : null;
+
+    /// <summary>The same key under another master key.</summary>
+    public static byte[] Rewrapped(WrappedKey row, MasterKey present, MasterKey next) => row.Purpose == Root
+        ? RootKey.Unwrap(present, row.Wrapped).Wrapped(next)
+        : DataKey.Unwrap(present, PurposeOf(row), (ushort)row.Version, row.Wrapped).Wrapped(next);
+
     public static async Task<RootKey> RootOf(PlatformDb db, MasterKey master, CancellationToken cancel)
     {
         var row = await db.Set<WrappedKey>().Where(key => key.Purpose == Root).AsNoTracking().SingleAsync(cancel);

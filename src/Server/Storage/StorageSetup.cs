@@ -28,7 +28,8 @@ public static class StorageSetup
             provider.GetRequiredService<DataFolder>().Database(builder.Configuration["Database"]),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => LoadMaster(
-            provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<Databases>().Settings));
+            provider.GetRequiredService<DataFolder>(), provider.GetRequiredService<Databases>(),
+            provider.GetRequiredService<ILogger<NextMasterKey>>()));
         services.AddHostedService<StorageOpener>();
         services.AddHostedService<InForceWatch>();
         services.AddHealthChecks().AddCheck<StorageReady>("storage", tags: [Health.Ready]);
@@ -40,14 +41,20 @@ public static class StorageSetup
         : DatabaseSettings.Postgres(connection);
 
     /// <summary>Without key and database nothing was ever installed here; a database whose key is gone is another trouble.</summary>
-    private static MasterKey LoadMaster(DataFolder folder, DatabaseSettings database)
+    private static MasterKey LoadMaster(DataFolder folder, Databases databases, ILogger<NextMasterKey> log)
     {
         var path = MasterKeyFile.DefaultPath(folder.Root);
-        if (!File.Exists(path) && database.Kind is DatabaseKind.Sqlite && !File.Exists(folder.MainDatabase))
+        var isThere = databases.Settings.Kind is DatabaseKind.Postgres || File.Exists(folder.MainDatabase);
+        if (!File.Exists(path) && !isThere)
         {
             throw new HaltException(ExitCode.Refused, Hosting.Texts.Say("Storage.NotMade"));
         }
-        return MasterKeyFile.Load(path, () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
+        var next = new NextMasterKey(path);
+        if (next.IsThere && folder.IsHeld)
+        {
+            next.Settle(databases, log);
+        }
+        return MasterKeyFile.Load(next.InForce(databases), () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
     }
 
     /// <summary>Reads what is in force anew: at the start, and after settings, local rules, calendar or keys have changed.</summary>

@@ -96,7 +96,7 @@ public sealed class MasterKeyTests : IDisposable
     [Fact]
     public void An_export_is_read_back_and_restores_the_same_key()
     {
-        MasterKeyFile.Export(master, At("export.json"), Passphrase);
+        MasterKeyFile.SaveChecked(master, At("export.json"), Passphrase);
         var restored = MasterKeyFile.Load(At("export.json"), () => Passphrase);
         MasterKeyFile.Save(restored, At("new/master.json"), null);
         var running = MasterKeyFile.Load(At("new/master.json"), () => null);

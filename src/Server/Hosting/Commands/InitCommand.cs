@@ -83,7 +83,7 @@ public static class InitCommand
         {
             return Answer.Refused([Texts.Say("Storage.NotMade")]);
         }
-        var master = Master(folder, clock);
+        var master = Master(folder, databases, clock);
         await databases.Migrate(cancel);
         if (wish is not null && !await Installing.Make(
             databases, master, clock, new(InstallationKind.Real, wish.Name.Trim(), wish.Profile, wish.OfficeEnd),
@@ -94,7 +94,7 @@ public static class InitCommand
         return await Link(folder, databases, master, clock, site, cancel);
     }
 
-    private static MasterKey Master(DataFolder folder, Clock clock)
+    private static MasterKey Master(DataFolder folder, Databases databases, Clock clock)
     {
         var path = MasterKeyFile.DefaultPath(folder.Root);
         if (!File.Exists(path))
@@ -102,7 +102,7 @@ public static class InitCommand
             MasterKeyFile.Save(
                 MasterKey.New(clock.Machine), path, Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
         }
-        return MasterKeyFile.Load(path, () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
+        return MasterKeyFile.Load(new NextMasterKey(path).InForce(databases), () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
     }
 
     private static async Task<Answer> Link(

@@ -5,12 +5,12 @@ using Guanwei.Server.Storage;
 
 namespace Guanwei.Server.Hosting.Commands;
 
-/// <summary>The installation's keys: a copy to keep elsewhere, the way back, and new data keys.</summary>
+/// <summary>The installation's keys: a copy to keep elsewhere, the way back, new data keys, a new master key.</summary>
 public static class KeysWord
 {
     public static Command Word(GlobalOptions options) => new("keys", Backups.Texts.Say("Keys.Description"))
     {
-        Export(options), Import(options), Rotate(options),
+        Export(options), Import(options), Rotate(options), KeysRenew.Word(options),
     };
 
     private static Command Export(GlobalOptions options)
@@ -29,7 +29,7 @@ public static class KeysWord
             await Do(offline, "key.export", act =>
             {
                 act.About("master-key", master.Id, agency: null);
-                MasterKeyFile.Export(master, path, passphrase);
+                MasterKeyFile.SaveChecked(master, path, passphrase);
                 return Task.FromResult<Outcome<string>>(master.Id);
             }, stop);
             ExportNote.Write(folder.Keys, master.Id, offline.GetRequiredService<Time.Clock>().Machine);
@@ -79,13 +79,15 @@ public static class KeysWord
         });
     }
 
-    private static Command Saying(
-        GlobalOptions options, Command command, Func<ParseResult, IServiceProvider, CancellationToken, Task<Answer>> run)
+    /// <param name="folder">For a word that needs the data folder to itself; else it may run beside a server.</param>
+    internal static Command Saying(
+        GlobalOptions options, Command command, Func<ParseResult, IServiceProvider, CancellationToken, Task<Answer>> run,
+        Func<string, DataFolder>? folder = null)
     {
         command.SetAction(async (parsed, stop) =>
         {
             var invocation = options.Read(parsed);
-            await using var offline = Offline.Open(invocation);
+            await using var offline = Offline.Open(invocation, folder);
             try
             {
                 var answer = await run(parsed, offline.Services, stop);
@@ -99,7 +101,7 @@ public static class KeysWord
         return command;
     }
 
-    private static async Task<TAnswer> Do<TAnswer>(
+    internal static async Task<TAnswer> Do<TAnswer>(
         IServiceProvider offline, string verb, Func<Act, Task<Outcome<TAnswer>>> run, CancellationToken stop)
     {
         await offline.ReadInForce(stop);
