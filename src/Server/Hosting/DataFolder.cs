@@ -16,7 +16,7 @@ public sealed class DataFolder : IDisposable
     public string Root { get; }
 
     /// <summary>This process holds its lock; only then may it change what lies beside it.</summary>
-    public bool IsHeld => _lock is not null;
+    public bool IsOurs => _lock is not null;
 
     public string MainDatabase => MainDatabaseOf(Root);
 

@@ -50,7 +50,7 @@ public static class StorageSetup
             throw new HaltException(ExitCode.Refused, Hosting.Texts.Say("Storage.NotMade"));
         }
         var next = new NextMasterKey(path);
-        if (next.IsThere && folder.IsHeld)
+        if (next.IsThere && folder.IsOurs)
         {
             next.Settle(databases, log);
         }
