@@ -1,7 +1,5 @@
-using Guanwei.Server.Actions;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Tests.Faults;
 
