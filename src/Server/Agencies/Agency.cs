@@ -52,5 +52,7 @@ public sealed class Agency : Aggregate, IOfAgency
         AgencyClosure.Map(model);
         AgencyCode.Map(model);
         AgencyRequest.Map(model);
+        AgencySuccessor.Map(model);
+        HandedOver.Map(model);
     }
 }

@@ -37,6 +37,22 @@ internal static class AgencyReasons
     public static Reason Holds(string what, int count) =>
         Of("AGENCY_HOLDS", "", Argument.Term("what", "held", what), Argument.Number("count", count));
 
+    public static Reason DayPast() => Of("AGENCY_DAY_PAST", "from");
+
+    public static Reason HeirUnknown() => Of("AGENCY_HEIR_UNKNOWN", "parent");
+
+    public static Reason HeirSame() => Of("AGENCY_HEIR_SAME", "parent");
+
+    public static Reason HeirBelow() => Of("AGENCY_HEIR_BELOW", "parent");
+
+    public static Reason Waiting(AgencySuccessor plan) => Of(
+        "AGENCY_REFORM_WAITING", "", Argument.Text("from", plan.FromName), Argument.Text("to", plan.ToName),
+        Argument.Day("day", plan.Day));
+
+    public static Reason ChoiceGone() => Of("AGENCY_CHOICE_GONE");
+
+    public static Reason NothingWaits() => Of("AGENCY_NOTHING_WAITS");
+
     private static Reason Of(string code, string field = "", params Argument[] arguments) =>
         Refusals.Because(code, new Place(Step, field), arguments);
 }

@@ -17,6 +17,9 @@ public static class AgencyRoutes
         routes.MapPost("/agencies/new", Enter).Needs(EnterAgency.Verb);
         routes.MapPost("/agencies/{id}/correct", Correct).Needs(CorrectAgency.Verb);
         routes.MapPost("/agencies/{id}/move", Move).Needs(MoveAgency.Verb);
+        routes.MapPost("/agencies/{id}/merge", Merge).Needs(MergeAgency.Verb);
+        routes.MapPost("/agencies/{id}/split", Split).Needs(SplitAgency.Verb);
+        routes.MapPost("/agencies/{id}/call-off", CallOff).Needs(CallOffReform.Verb);
         routes.MapPost("/agencies/{id}/close", Close).Needs(CloseAgency.Verb);
         routes.MapPost("/agencies/requests/{id}/admit", Admit).Needs(AdmitAgency.Verb);
         routes.MapPost("/agencies/requests/{id}/refuse", Refuse).Needs(RefuseAgencyRequest.Verb);
@@ -53,6 +56,38 @@ public static class AgencyRoutes
         var outcome = await actions.Do(actor, operation, MoveAgency.Verb, act => MoveAgency.Run(
             act, new(id, form.Version, parent, form.FromDay ?? act.Today), cancel), cancel);
         return outcome.LeadsTo(PathOf).OrBackTo<MoveAgencyPage>(("Id", id.ToString()), ("Form", form));
+    }
+
+    private static async Task<IResult> Merge(
+        HttpContext http, AgencyId id, IFormCollection fields, [FromForm] OperationId operation, Actions.Actions actions,
+        Databases databases, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
+    {
+        var (actor, form) = (http.Actor()!, AgencyForm.Read(fields));
+        var into = await Parent(databases, actor, form, cancel);
+        var outcome = await actions.Do(actor, operation, MergeAgency.Verb, act => MergeAgency.Run(
+            act, new(id, form.Version, into, form.FromDay ?? act.Today), holdings, cancel), cancel);
+        return outcome.LeadsTo(PathOf).OrBackTo<MergeAgencyPage>(("Id", id.ToString()), ("Form", form));
+    }
+
+    private static async Task<IResult> Split(
+        HttpContext http, AgencyId id, IFormCollection fields, [FromForm] OperationId operation, Actions.Actions actions,
+        Databases databases, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
+    {
+        var (actor, form, chosen) = (http.Actor()!, AgencyForm.Read(fields), SplitAgencyPage.Chosen(fields));
+        var parent = await Parent(databases, actor, form, cancel);
+        var outcome = await actions.Do(actor, operation, SplitAgency.Verb, act => SplitAgency.Run(
+            act, new(id, form.Version, form.Entry, parent, form.FromDay ?? act.Today, chosen), holdings, cancel), cancel);
+        return outcome.LeadsTo(PathOf).OrBackTo<SplitAgencyPage>(("Id", id.ToString()), ("Form", form), ("Ticked", chosen));
+    }
+
+    private static async Task<IResult> CallOff(
+        HttpContext http, AgencyId id, [FromForm] OperationId operation, [FromForm] int version, [FromForm] string? to,
+        Actions.Actions actions, CancellationToken cancel)
+    {
+        var heir = AgencyId.TryParse(to, null, out var read) ? read : default;
+        var outcome = await actions.Do(
+            http.Actor()!, operation, CallOffReform.Verb, act => CallOffReform.Run(act, new(id, version, heir), cancel), cancel);
+        return outcome.LeadsTo(PathOf).OrReasons();
     }
 
     private static async Task<IResult> Close(

@@ -7,9 +7,10 @@ public static class AgencySetup
     // An office behind one address sends a few, each refused try counted; a program would send thousands.
     private const int RequestsAnHour = 20;
 
-    public static void AddAgencies(this WebApplicationBuilder builder, params IReadOnlyList<IHeldByAgency> holdings)
+    public static void AddAgencies(this WebApplicationBuilder builder, IReadOnlyList<IPassesWithAgency> holdings)
     {
-        foreach (var holding in holdings)
+        builder.Services.AddSingleton(holdings);
+        foreach (var holding in holdings.OfType<IHeldByAgency>())
         {
             builder.Services.AddSingleton(holding);
         }

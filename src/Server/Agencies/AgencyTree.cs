@@ -60,7 +60,11 @@ public static class AgencyTree
         return true;
     }
 
-    /// <summary>An agency and everything above it.</summary>
-    private static Task<List<AgencyClosure>> Above(PlatformDb db, AgencyId agency, CancellationToken cancel) =>
-        db.Set<AgencyClosure>().Where(link => link.DescendantId == agency).AsNoTracking().ToListAsync(cancel);
+    /// <summary>An agency and everything above it; also of one that the running action has placed and not saved.</summary>
+    private static async Task<List<AgencyClosure>> Above(PlatformDb db, AgencyId agency, CancellationToken cancel) =>
+    [
+        .. await db.Set<AgencyClosure>().Where(link => link.DescendantId == agency).AsNoTracking().ToListAsync(cancel),
+        .. db.ChangeTracker.Entries<AgencyClosure>().Where(link => link.State is EntityState.Added)
+            .Select(link => link.Entity).Where(link => link.DescendantId == agency),
+    ];
 }

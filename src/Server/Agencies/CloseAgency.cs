@@ -24,11 +24,7 @@ public static class CloseAgency
             return stale;
         }
         var reasons = Reform.NotAllowed(act, agency).ToList();
-        var units = await act.Db.Set<Agency>().CountAsync(x => x.ParentId == agency.Id && x.ClosedAt == null, cancel);
-        if (units > 0)
-        {
-            reasons.Add(AgencyReasons.Holds("units", units));
-        }
+        reasons.AddRange((await AgencySuccessor.WaitingOf(act.Db, agency.Id, cancel)).Select(AgencyReasons.Waiting));
         foreach (var holding in holdings)
         {
             if (await holding.Count(act.Db, agency.Id, act.Today, cancel) is var count and > 0)

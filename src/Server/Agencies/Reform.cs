@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>A dated change of a unit (name, parent) takes effect: at once, or on its day by a job.</summary>
+/// <summary>A dated change of a unit (name, parent, merge, split) takes effect: at once, or on its day by a job.</summary>
 public static class Reform
 {
     public const string Verb = "agency.reform";
@@ -29,6 +29,19 @@ public static class Reform
         }
     }
 
+    /// <summary>What passes over cannot pass over in the past, nor before a change of the unit that is already dated.</summary>
+    internal static async Task<IEnumerable<Reason>> AgainstDay(Act act, Agency agency, DateOnly day, CancellationToken cancel)
+    {
+        if (day < act.Today)
+        {
+            return [AgencyReasons.DayPast()];
+        }
+        var last = (await act.Db.Set<AgencyParent>().Where(x => x.AgencyId == agency.Id).Select(x => x.From)
+            .Union(act.Db.Set<AgencyName>().Where(x => x.AgencyId == agency.Id).Select(x => x.From)).ToListAsync(cancel))
+            .Append(DateOnly.MinValue).Max();
+        return day < last ? [AgencyReasons.Before(last)] : [];
+    }
+
     internal static void OnDay(Act act, AgencyId agency, DateOnly day) =>
         act.Enqueue(JobKind, new Request(agency), job =>
         {
@@ -38,9 +51,15 @@ public static class Reform
             job.ObjectId = agency.ToString();
         });
 
-    /// <summary>The job's day has come.</summary>
-    public static async Task<Refusal?> OnItsDay(Act act, Job job, CancellationToken cancel) =>
-        await Run(act, job.Read<Request>(), cancel) is Outcome<AgencyId>.Refused refused ? new Refusal(refused.Reasons) : null;
+    /// <summary>The job's day has come: the name and the parent first, then what was split off, then the merge.</summary>
+    /// <param name="holdings">What passes on with a unit; named in Serve.cs.</param>
+    public static InsideWork OnItsDay(IReadOnlyList<IPassesWithAgency> holdings) => async (act, job, cancel) =>
+    {
+        var request = job.Read<Request>();
+        return await Run(act, request, cancel) is Outcome<AgencyId>.Refused refused
+            ? new Refusal(refused.Reasons)
+            : await Succession.SettleDue(act, request.Agency, holdings, cancel);
+    };
 
     /// <summary>Takes over the name and the parent that are in force today. Safe to repeat; what has come true already stays.</summary>
     public static async Task<Outcome<AgencyId>> Run(Act act, Request request, CancellationToken cancel)
@@ -64,6 +83,11 @@ public static class Reform
             .ToListAsync(cancel);
         // Vertical units answer to their system's upper unit, the others to the government of their place.
         var wanted = above.OrderByDescending(x => (x.Kind is ParentKind.System) == agency.Vertical).FirstOrDefault()?.ParentId;
+        if (wanted is { } planned)
+        {
+            // Merged into another one since the move was planned, by somebody who does not see this unit.
+            wanted = await AgencySuccessor.HeirOf(act.Db, planned, cancel);
+        }
         if (wanted != agency.ParentId && !await AgencyTree.Move(act, agency, wanted, cancel))
         {
             return Refusal.Of(AgencyReasons.Circle());

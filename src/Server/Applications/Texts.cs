@@ -1,4 +1,12 @@
+using System.Globalization;
+using System.Resources;
+
 namespace Guanwei.Server.Applications;
 
-/// <summary>Marks where the words of this folder are: Texts.resx (Chinese) and Texts.en.resx beside it.</summary>
-public sealed class Texts;
+/// <summary>The words of this folder: Texts.resx (Chinese) and Texts.en.resx.</summary>
+public sealed class Texts
+{
+    private static readonly ResourceManager words = new(typeof(Texts));
+
+    public static string Say(string key) => words.GetString(key, CultureInfo.CurrentUICulture) ?? key;
+}

@@ -44,7 +44,7 @@ public static class Serve
         builder.AddOpenApiDocument();
         builder.AddPages();
         builder.AddPeople();
-        builder.AddAgencies(new PeopleOfAgency(), new AccountsOfAgency(), new ApplicationsOfAgency());
+        builder.AddAgencies(Holdings());
         builder.AddClients();
         builder.Services.AddSingleton<Site>();
     }
@@ -53,7 +53,23 @@ public static class Serve
     internal static Happenings Happenings() => new Happenings()
         .On("application.certified", OpenAccount.JobKind)
         .On("agency-request.admitted", InviteAdmitted.JobKind)
+        .On(AgencySuccessor.Planned, TellOfSuccession.JobKind)
+        .On(AgencySuccessor.Settled, TellOfSuccession.JobKind)
+        .On(AgencySuccessor.CalledOff, TellOfSuccession.JobKind)
         .On(SignInDesk.NewPlace, TellOfNewPlace.JobKind);
+
+    /// <summary>What belongs to an agency, and passes on when another one succeeds to it.</summary>
+    public static IReadOnlyList<IPassesWithAgency> Holdings() =>
+    [
+        new UnitsOfAgency(),
+        new PeopleOfAgency(RoleTable.Load()),
+        new AccountsOfAgency(),
+        new ApplicationsOfAgency(),
+        new ClientsOfAgency(),
+        new RequestsOfAgency(),
+        new LooseFilesOfAgency(),
+        new RobotsOfAgency(),
+    ];
 
     /// <summary>What files are taken in for.</summary>
     private static FilePurposes FilePurposes() => new FilePurposes()
@@ -104,7 +120,8 @@ public static class Serve
         .Handle(VerifyAudit.Verb, VerifyAudit.Work)
         .Handle(TellOfNewPlace.JobKind, TellOfNewPlace.Run)
         .Handle(InvitePerson.MailJob, SendInvitation.Run)
-        .Handle(Reform.JobKind, Reform.OnItsDay)
+        .Handle(Reform.JobKind, Reform.OnItsDay(Holdings()))
+        .Handle(TellOfSuccession.JobKind, TellOfSuccession.Run)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)
         .Handle(InviteAdmitted.JobKind, InviteAdmitted.Run)
         .Handle(RefuseAgencyRequest.AnswerJob, AnswerRequest.Run)

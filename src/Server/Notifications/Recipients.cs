@@ -15,9 +15,11 @@ internal static class Recipients
         PlatformDb db, Recipient to, DateOnly today, CancellationToken cancel)
     {
         var inForce = db.Set<Appointment>().Where(x => x.From <= today && (x.To == null || today <= x.To));
-        var at = to is { Reaches: Reaches.Above, Role: { } sought, Agency: { } below }
-            ? await NearestAbove(db, inForce, sought, below, cancel)
-            : to.Agency ?? default;
+        // What was told to a unit that has since been merged into another is for its successor's people.
+        var named = to.Agency is { } told ? await AgencySuccessor.HeirOf(db, told, cancel) : default;
+        var at = to is { Reaches: Reaches.Above, Role: { } sought }
+            ? await NearestAbove(db, inForce, sought, named, cancel)
+            : named;
         var held = to switch
         {
             { Person: { } person } => inForce.Where(x => x.PersonId == person),

@@ -1,11 +1,23 @@
+using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.People;
 
-internal sealed class PeopleOfAgency : IHeldByAgency
+/// <summary>
+/// Its people: an appointment ends and the same one begins at the successor, unless they have it there already or separation of
+/// duty stands against it. What has ended stays where it was held, and so do invitations that were used.
+/// </summary>
+internal sealed class PeopleOfAgency(RoleTable roles) : IHeldByAgency
 {
+    private enum Fate
+    {
+        GoesOn,
+        Held,
+        Excluded,
+    }
+
     public string Kind => "people";
 
     public string ListOf(AgencyId agency) => $"/people?agency={agency}";
@@ -13,4 +25,98 @@ internal sealed class PeopleOfAgency : IHeldByAgency
     public Task<int> Count(PlatformDb db, AgencyId agency, DateOnly day, CancellationToken cancel) =>
         db.Set<Appointment>().Where(x => x.AgencyId == agency && x.From <= day && (x.To == null || day <= x.To))
             .Select(x => x.PersonId).Distinct().CountAsync(cancel);
+
+    public async Task<IReadOnlyList<HeldItem>> Passing(
+        PlatformDb db, AgencyId from, AgencyId? to, DateOnly day, CancellationToken cancel)
+    {
+        var appointments = await Open(db, from, day).ToListAsync(cancel);
+        var there = await There(db, appointments, to, day, cancel);
+        var ids = appointments.ConvertAll(x => x.PersonId);
+        var names = await db.Set<Person>().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Name, cancel);
+        return [.. appointments.Select(x => new HeldItem(
+            x.Id.Value, $"{names[x.PersonId]}（{Texts.Role(x.Role)}）", FateOf(x, there) switch
+            {
+                Fate.Held => Texts.Say("Passing.Held"),
+                Fate.Excluded => Texts.Say("Passing.Excluded"),
+                _ => null,
+            }))];
+    }
+
+    public async Task<IReadOnlyList<Guid>> HandOver(Act act, Handover handover, CancellationToken cancel)
+    {
+        var appointments = (await Open(act.Db, handover.From.Id, act.Today).ToListAsync(cancel))
+            .FindAll(x => handover.Takes(x.Id.Value) || (x.AccountId is { } account && handover.Takes(account)));
+        var there = await There(act.Db, appointments, handover.To.Id, act.Today, cancel);
+        var instead = new Dictionary<AppointmentId, AppointmentId>();
+        // Whoever is stood in for comes before who stands in.
+        foreach (var old in appointments.OrderBy(x => x.DeputisesFor is not null))
+        {
+            var goesOn = FateOf(old, there) is Fate.GoesOn ? GoOn(act, old, handover.To.Id, instead) : null;
+            if ((goesOn ?? there.Find(x => x.PersonId == old.PersonId && x.Role == old.Role)) is { } now)
+            {
+                instead[old.Id] = now.Id;
+            }
+            old.End(act.Now);
+            act.Touch(old);
+        }
+        if (handover.IsWhole)
+        {
+            await HandOverInvitations(act, handover, cancel);
+        }
+        return [.. appointments.Select(x => x.Id.Value)];
+    }
+
+    private static Appointment GoOn(
+        Act act, Appointment old, AgencyId to, Dictionary<AppointmentId, AppointmentId> instead)
+    {
+        var appointment = new Appointment
+        {
+            Id = act.NewId<AppointmentId>(),
+            PersonId = old.PersonId,
+            Role = old.Role,
+            AgencyId = to,
+            AccountId = old.AccountId,
+            From = old.From > act.Today ? old.From : act.Today,
+            To = old.To,
+            AppointedBy = act.Actor.Person,
+            DeputisesFor = old.DeputisesFor is { } other ? instead.GetValueOrDefault(other, other) : null,
+            Establishment = old.Establishment,
+        };
+        act.Touch(appointment);
+        act.Db.Add(appointment);
+        return appointment;
+    }
+
+    private Fate FateOf(Appointment appointment, List<Appointment> there)
+    {
+        var own = there.Where(x => x.PersonId == appointment.PersonId).ToList();
+        return own.Exists(x => x.Role == appointment.Role) ? Fate.Held
+            : own.Exists(x => roles.Knows(x.Role) && roles[x.Role].ClashesWith(roles[appointment.Role])) ? Fate.Excluded
+            : Fate.GoesOn;
+    }
+
+    private static IQueryable<Appointment> Open(PlatformDb db, AgencyId agency, DateOnly day) =>
+        db.Set<Appointment>().Where(x => x.AgencyId == agency && (x.To == null || day <= x.To))
+            .OrderBy(x => x.From).ThenBy(x => x.Id);
+
+    /// <summary>What these people hold at the successor already.</summary>
+    private static async Task<List<Appointment>> There(
+        PlatformDb db, List<Appointment> appointments, AgencyId? to, DateOnly day, CancellationToken cancel)
+    {
+        var people = appointments.ConvertAll(x => x.PersonId);
+        return to is { } successor
+            ? await Open(db, successor, day).Where(x => people.Contains(x.PersonId)).ToListAsync(cancel)
+            : [];
+    }
+
+    /// <summary>A link that is still good leads to the same office at the successor.</summary>
+    private static async Task HandOverInvitations(Act act, Handover handover, CancellationToken cancel)
+    {
+        var from = handover.From.Id;
+        foreach (var invitation in await act.Db.Set<Invitation>()
+            .Where(x => x.AgencyId == from && x.UsedAt == null && x.WithdrawnAt == null).ToListAsync(cancel))
+        {
+            handover.Give(act, invitation);
+        }
+    }
 }

@@ -144,7 +144,7 @@ public sealed class TheTree
         var town = await house.Agency("某镇", county);
         var officer = await house.Person("supervisor", city);
         Task<Outcome<AgencyId>> Closes(Agency agency) => house.Do<AgencyId>(officer, CloseAgency.Verb, act =>
-            CloseAgency.Run(act, new(agency.Id, agency.Version), [], default));
+            CloseAgency.Run(act, new(agency.Id, agency.Version), [new UnitsOfAgency()], default));
 
         Assert.Equal(["AGENCY_HOLDS"], Codes(await Closes(county)));
         Assert.Equal(["AGENCY_OWN", "AGENCY_HOLDS"], Codes(await Closes(city)));
@@ -205,14 +205,14 @@ public sealed class TheTree
         return (await db.Set<Agency>().SingleAsync(x => x.Id == id)).ParentId;
     }
 
-    private static async Task<List<(AgencyId, AgencyId, int)>> Stored(House house)
+    internal static async Task<List<(AgencyId, AgencyId, int)>> Stored(House house)
     {
         await using var db = house.Databases.OpenForSystem("test");
         var links = await db.Set<AgencyClosure>().AsNoTracking().ToListAsync();
         return Sorted(links.Select(link => (link.AncestorId, link.DescendantId, link.Depth)));
     }
 
-    private static async Task<List<(AgencyId, AgencyId, int)>> FromScratch(House house)
+    internal static async Task<List<(AgencyId, AgencyId, int)>> FromScratch(House house)
     {
         await using var db = house.Databases.OpenForSystem("test");
         var parents = await db.Set<Agency>().AsNoTracking().ToDictionaryAsync(x => x.Id, x => x.ParentId);
