@@ -39,18 +39,18 @@ internal static class Succession
         Act act, Handover handover, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
     {
         var (from, to, today) = (handover.From.Id, handover.To.Id, act.Today);
-        var reasons = new List<Reason>();
-        if (handover.To.ClosedAt is not null)
+        if (handover.To.ClosedAt is not null || from == to)
         {
-            reasons.Add(AgencyReasons.HeirUnknown());
+            return [from == to ? AgencyReasons.HeirSame() : AgencyReasons.HeirUnknown()];
         }
         if (handover.IsWhole && (
             await act.Db.Set<AgencyClosure>().AnyAsync(x => x.AncestorId == from && x.DescendantId == to, cancel)
             || await act.Db.Set<AgencyParent>().AnyAsync(
                 x => x.AgencyId == to && x.ParentId == from && (x.To == null || x.To >= today), cancel)))
         {
-            reasons.Add(from == to ? AgencyReasons.HeirSame() : AgencyReasons.HeirBelow());
+            return [AgencyReasons.HeirBelow()];
         }
+        var reasons = new List<Reason>();
         foreach (var held in holdings.OfType<IHeldByAgency>())
         {
             reasons.AddRange(await held.Against(act.Db, handover, cancel));
