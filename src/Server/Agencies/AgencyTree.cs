@@ -39,21 +39,26 @@ public static class AgencyTree
         {
             return true;
         }
+        // Whoever closes or merges the new parent at this moment meets its version, and is asked again on fresh data.
+        if (await act.Db.Set<Agency>().FindAsync([parent.Value], cancel) is { } above && act.Db.Entry(above).State is not EntityState.Added)
+        {
+            act.Touch(above);
+        }
         // The same pair may be cut and made again (a move within one branch): the tracked row is reused, not added twice.
         var old = cut.ToDictionary(link => (link.AncestorId, link.DescendantId));
-        foreach (var above in await Above(act.Db, parent.Value, cancel))
+        foreach (var higher in await Above(act.Db, parent.Value, cancel))
         {
             foreach (var under in subtree)
             {
-                var depth = above.Depth + 1 + under.Depth;
-                if (old.TryGetValue((above.AncestorId, under.DescendantId), out var link))
+                var depth = higher.Depth + 1 + under.Depth;
+                if (old.TryGetValue((higher.AncestorId, under.DescendantId), out var link))
                 {
                     act.Db.Entry(link).State = EntityState.Unchanged;
                     link.Depth = depth;
                 }
                 else
                 {
-                    act.Db.Add(new AgencyClosure { AncestorId = above.AncestorId, DescendantId = under.DescendantId, Depth = depth });
+                    act.Db.Add(new AgencyClosure { AncestorId = higher.AncestorId, DescendantId = under.DescendantId, Depth = depth });
                 }
             }
         }

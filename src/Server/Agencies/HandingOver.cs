@@ -29,8 +29,11 @@ internal static class HandingOver
                 }
             }
         }
-        // Chosen when it was planned, and no longer the unit's since.
-        act.Db.RemoveRange(listed.Values);
+        if (!handover.IsWhole)
+        {
+            // Chosen when it was planned, and no longer the unit's since.
+            act.Db.RemoveRange(listed.Values);
+        }
         foreach (var row in Followers(act.Db))
         {
             await (Task)follow.MakeGenericMethod(row).Invoke(null, [act, handover, passed.ToList(), cancel])!;

@@ -43,10 +43,13 @@ public static class Reform
     }
 
     internal static void OnDay(Act act, AgencyId agency, DateOnly day) =>
+        Later(act, agency, Clock.At(day, TimeOnly.MinValue), lane: agency);
+
+    internal static void Later(Act act, AgencyId agency, DateTimeOffset due, AgencyId lane) =>
         act.Enqueue(JobKind, new Request(agency), job =>
         {
-            job.Due = Clock.At(day, TimeOnly.MinValue);
-            job.AgencyId = agency;
+            job.Due = due;
+            job.AgencyId = lane;
             job.ObjectKind = "agency";
             job.ObjectId = agency.ToString();
         });

@@ -1,4 +1,3 @@
-using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Microsoft.EntityFrameworkCore;
 

@@ -10,6 +10,9 @@ namespace Guanwei.Server.Agencies;
 /// </summary>
 internal static class Succession
 {
+    // Longer than any action lasts.
+    private static readonly TimeSpan afterwards = TimeSpan.FromMinutes(1);
+
     /// <summary>What is planned for the unit and due.</summary>
     public static async Task<Refusal?> SettleDue(
         Act act, AgencyId agency, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
@@ -31,7 +34,25 @@ internal static class Succession
             }
             await Carry(act, plan, handover, holdings, cancel);
         }
+        await Glean(act, agency, holdings, cancel);
         return null;
+    }
+
+    /// <summary>
+    /// What somebody was just adding to the unit while it was handed over follows a moment later: on PostgreSQL both commit.
+    /// </summary>
+    private static async Task Glean(
+        Act act, AgencyId agency, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
+    {
+        var merge = await act.Db.Set<AgencySuccessor>().AsNoTracking().SingleOrDefaultAsync(
+            x => x.FromId == agency && x.Kind == SuccessionKind.Merge && x.SettledAt != null, cancel);
+        if (merge is not null)
+        {
+            var (agencies, heir) = (act.Db.Set<Agency>(), await AgencySuccessor.HeirOf(act.Db, agency, cancel));
+            await HandingOver.Run(act, new Handover(
+                await agencies.SingleAsync(x => x.Id == agency, cancel), await agencies.SingleAsync(x => x.Id == heir, cancel),
+                merge.Kind, null), merge.Day, holdings, cancel);
+        }
     }
 
     /// <summary>What stands against it by itself, when it is asked for and again when its day has come.</summary>
@@ -65,6 +86,7 @@ internal static class Succession
         if (plan.Kind is SuccessionKind.Merge)
         {
             handover.From.ClosedAt = act.Now;
+            Reform.Later(act, plan.FromId, act.Now + afterwards, lane: plan.ToId);
         }
         if (act.Db.Entry(handover.To).State is not EntityState.Added)
         {

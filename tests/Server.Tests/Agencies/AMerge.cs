@@ -23,20 +23,18 @@ public sealed class AMerge
         var here = merging.Here;
         var account = await merging.HasAccount();
         var application = Server.Applications.ApplicationId.From((await here.Rows<Account>()).Single().ApplicationId!.Value);
-        async Task<bool[]> Seen() =>
-        [
-            await merging.Sees(here.Applicant, account), await merging.Sees(here.Supervisor, account),
-            await merging.Sees(merging.HeirsClerk, account), await merging.Sees(merging.HeirsSupervisor, account),
-            await merging.Sees(here.Applicant, application), await merging.Sees(here.Supervisor, application),
-            await merging.Sees(merging.HeirsClerk, application), await merging.Sees(merging.HeirsSupervisor, application),
-        ];
+        async Task<bool[]> Seen() => await Task.WhenAll(
+            merging.Sees(here.Applicant, account), merging.Sees(here.Supervisor, account),
+            merging.Sees(merging.HeirsClerk, account), merging.Sees(merging.HeirsSupervisor, account),
+            merging.Sees(here.Applicant, application), merging.Sees(here.Supervisor, application),
+            merging.Sees(merging.HeirsClerk, application), merging.Sees(merging.HeirsSupervisor, application));
 
         _ = (await merging.Merges(from: merging.House.Clock.Today.AddDays(10))).Required;
         await merging.Passes(days: 9);
-        Assert.Equal([true, true, false, false, true, true, false, false], await Seen());
+        Assert.Equal((bool[])[true, true, false, false, true, true, false, false], await Seen());
 
         await merging.Passes(days: 1);
-        Assert.Equal([false, false, true, true, false, false, true, true], await Seen());
+        Assert.Equal((bool[])[false, false, true, true, false, false, true, true], await Seen());
         Assert.Equal(merging.Heir.Id, (await here.Rows<NameReservation>()).Single().HolderId);
         Assert.NotNull((await merging.Stored(merging.Old.Id)).ClosedAt);
         var plan = Assert.Single(await here.Rows<AgencySuccessor>());
@@ -59,7 +57,33 @@ public sealed class AMerge
 
         Assert.True(await merging.Sees(await house.Person("applicant", sister), account));
         Assert.False(await merging.Sees(merging.Here.Applicant, account));
-        Assert.Empty((await merging.Here.Rows<Job>()).Where(x => x.Kind == Reform.JobKind));
+    }
+
+    [Fact]
+    public async Task Takes_with_it_what_was_being_added_at_that_very_moment()
+    {
+        await using var merging = await Merging.Of();
+        _ = (await merging.Merges()).Required;
+        // Its verb read the unit as open before the merge was committed, and was committed after it.
+        var late = (await merging.House.Do<Server.Applications.ApplicationId>(Actor.System("test"), "test.late", act =>
+        {
+            var application = new OpeningApplication
+            {
+                Id = act.NewId<Server.Applications.ApplicationId>(), AgencyId = merging.Old.Id, AgencyName = merging.Old.Name,
+                Number = "SQ-2026-999999", StartedAt = act.Now,
+            };
+            act.Db.Add(application);
+            act.Db.Add(new Contributor
+            {
+                AgencyId = merging.Old.Id, ObjectId = application.ObjectId, PersonId = merging.Here.Applicant.Person!.Value,
+            });
+            return Task.FromResult<Outcome<Server.Applications.ApplicationId>>(application.Id);
+        })).Required;
+
+        await merging.Passes(days: 1);
+
+        Assert.Equal(merging.Heir.Id, (await merging.Here.Stored(late)).AgencyId);
+        Assert.All(await merging.Here.Rows<Contributor>(), x => Assert.Equal(merging.Heir.Id, x.AgencyId));
     }
 
     [Fact]
@@ -96,9 +120,9 @@ public sealed class AMerge
         var notices = await merging.Here.Rows<Notice>();
         Assert.Equal([excluded.Person!.Value], notices.Where(x => x.Code == "agency.office-ended").Select(x => x.PersonId));
         var told = notices.Where(x => x.Code == "agency.merged").Select(x => x.PersonId).ToHashSet();
-        Assert.Superset(
-            [holder.Person!.Value, merging.HeirsClerk.Person!.Value, merging.HeirsSupervisor.Person!.Value, merging.Here.Supervisor.Person!.Value],
-            told);
+        Assert.All(
+            [holder, merging.HeirsClerk, merging.HeirsSupervisor, merging.Here.Supervisor],
+            who => Assert.Contains(who.Person!.Value, told));
     }
 
     [Fact]
@@ -152,6 +176,7 @@ public sealed class AMerge
 
         Assert.Equal("样例县民政和社工局", (await merging.Stored(old.Id)).Name);
         Assert.Equal("样例县民政和社工局", (await merging.Here.Rows<AgencySuccessor>()).Single().FromName);
+        await merging.Passes(days: 1);
         Assert.All((await merging.Here.Rows<Job>()).Where(x => x.Kind == Reform.JobKind), x => Assert.Equal(JobState.Done, x.State));
     }
 

@@ -12,6 +12,8 @@ public sealed class TheTree
 {
     public static TheoryData<DatabaseKind> Both => TestDatabase.Both;
 
+    private static IEnumerable<IHeldByAgency> Units => Merging.Holdings.OfType<IHeldByAgency>().Where(x => x.Kind == "units");
+
     [Theory, MemberData(nameof(Both))]
     public async Task A_unit_is_entered_with_its_first_name_and_parent(DatabaseKind kind)
     {
@@ -144,7 +146,7 @@ public sealed class TheTree
         var town = await house.Agency("某镇", county);
         var officer = await house.Person("supervisor", city);
         Task<Outcome<AgencyId>> Closes(Agency agency) => house.Do<AgencyId>(officer, CloseAgency.Verb, act =>
-            CloseAgency.Run(act, new(agency.Id, agency.Version), [new UnitsOfAgency()], default));
+            CloseAgency.Run(act, new(agency.Id, agency.Version), Units, default));
 
         Assert.Equal(["AGENCY_HOLDS"], Codes(await Closes(county)));
         Assert.Equal(["AGENCY_OWN", "AGENCY_HOLDS"], Codes(await Closes(city)));

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanwei.Server.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePlatformDb))]
-    [Migration("20261123165404_Initial")]
+    [Migration("20261123192627_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -429,6 +429,79 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasIndex("State", "AskedAt");
 
                     b.ToTable("agency_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Agencies.AgencySuccessor", b =>
+                {
+                    b.Property<byte[]>("FromId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_id");
+
+                    b.Property<byte[]>("ToId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_name");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_at");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_name");
+
+                    b.HasKey("FromId", "ToId", "Kind", "Day");
+
+                    b.HasIndex("ToId");
+
+                    b.ToTable("agency_successors", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Agencies.HandedOver", b =>
+                {
+                    b.Property<byte[]>("FromId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("from_id");
+
+                    b.Property<byte[]>("ToId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("to_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<byte[]>("ObjectId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.HasKey("FromId", "ToId", "Day", "ObjectId");
+
+                    b.HasIndex("ObjectId");
+
+                    b.ToTable("agency_handovers", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Applications.ApplicationDocument", b =>
@@ -2472,6 +2545,21 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasOne("Guanwei.Server.Agencies.Agency", null)
                         .WithMany()
                         .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Agencies.AgencySuccessor", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
