@@ -1,4 +1,3 @@
-using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Tests.Given;
 using static Guanwei.Server.Tests.Agencies.TheTree;

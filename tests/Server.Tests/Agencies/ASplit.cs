@@ -82,7 +82,7 @@ public sealed class ASplit
             Codes(await merging.Splits("样例县民政局", [Guid.CreateVersion7()], merging.House.Clock.Today.AddDays(-1)))
                 .Order(StringComparer.Ordinal));
         Assert.Equal(["AGENCY_CIRCLE"], Codes(await merging.Splits("绕圈局", [town.Id.Value], parent: town)));
-        Assert.Empty((await merging.Here.Rows<Agency>()).Where(x => x.Name == "绕圈局"));
+        Assert.DoesNotContain(await merging.Here.Rows<Agency>(), x => x.Name == "绕圈局");
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Guanwei.Server.Agencies;
 using Guanwei.Server.Tests.Given;
 using Guanwei.Server.Tests.Ui;
 

@@ -1,9 +1,7 @@
 using System.Reflection;
-using Guanwei.Server.Accounts;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
-using Guanwei.Server.Audit;
 using Guanwei.Server.Clients;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications;
