@@ -15,8 +15,9 @@ public sealed class ClockWatch(Databases databases, Actions.Actions actions, Clo
 
     public static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
-    // Steps of time synchronisation stay below this.
-    private static readonly TimeSpan tolerated = TimeSpan.FromSeconds(2);
+    /// <summary>Steps of time synchronisation stay below this.</summary>
+    public static readonly TimeSpan Tolerated = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan betweenNotes = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset seen;
@@ -36,7 +37,7 @@ public sealed class ClockWatch(Databases databases, Actions.Actions actions, Clo
             await using var db = databases.OpenForSystem("watching the clock");
             seen = noted = await db.Set<Installation>().Select(x => x.MachineSeen).SingleAsync(cancel);
         }
-        if (now < seen - tolerated)
+        if (now < seen - Tolerated)
         {
             await actions.Do<string>(Actor.System("the machine's clock went back"), Operation(now), "clock.went-back", act =>
             {

@@ -94,7 +94,7 @@ public static class RestoreBackup
 
     private static async Task CheckDatabase(Manifest manifest, Request request, string folder, CancellationToken stop)
     {
-        if (!Schema.Knows(manifest.Database, manifest.Migration))
+        if (!Schema.KnownMigrations(manifest.Database).Contains(manifest.Migration))
         {
             throw Refused("Restore.Newer", manifest.Program);
         }

@@ -5,45 +5,56 @@ using Microsoft.Data.Sqlite;
 
 namespace Guanwei.Server.Doctor;
 
-/// <summary>The database: answers, has this program's tables, and is whole.</summary>
-internal static class DatabaseChecks
+/// <summary>The database: is whole, answers, and has this program's tables.</summary>
+public static class DatabaseChecks
 {
-    public static async Task<(bool Answers, IReadOnlyList<Finding> Findings)> Run(Databases databases, CancellationToken stop)
+    /// <summary>Whether its tables can be read by this program, and what was found.</summary>
+    internal static async Task<(bool Readable, IReadOnlyList<Finding> Findings)> Run(
+        Databases databases, CancellationToken stop)
     {
         var settings = databases.Settings;
-        if (settings.Kind is DatabaseKind.Sqlite && !File.Exists(new SqliteConnectionStringBuilder(settings.Connection).DataSource))
-        {
-            return (false, [Finding.Of("database.answers", Level.Fail, "missing")]);
-        }
         List<Finding> findings = [];
+        if (settings.Kind is DatabaseKind.Sqlite)
+        {
+            var file = new SqliteConnectionStringBuilder(settings.Connection).DataSource;
+            if (!File.Exists(file))
+            {
+                return (false, [Finding.Of("database.answers", Level.Fail, "missing")]);
+            }
+            // Before anything is read: what a damaged file says is worth nothing, and opening it for writing could do
+            // more harm.
+            if (!await DatabaseCopy.IsWhole(file, stop))
+            {
+                return (false, [Finding.Fail("database.whole")]);
+            }
+            findings.Add(Finding.Ok("database.whole"));
+        }
         try
         {
             await using var db = databases.OpenForSystem("doctor");
             var applied = await db.AppliedMigrations(stop);
             findings.Add(Finding.Ok("database.answers", settings.Kind));
-            findings.Add(Version(settings.Kind, applied, await db.PendingMigrations(stop)));
+            findings.Add(Version(Schema.KnownMigrations(settings.Kind), applied));
         }
         catch (DbException trouble)
         {
-            return (false, [Finding.Fail("database.answers", Hosting.Scrub.Text(trouble.Message))]);
+            return (false, [.. findings, Finding.Fail("database.answers", Hosting.Scrub.Text(trouble.Message))]);
         }
-        if (settings.Kind is DatabaseKind.Sqlite)
-        {
-            var file = new SqliteConnectionStringBuilder(settings.Connection).DataSource;
-            findings.Add(await DatabaseCopy.IsWhole(file, stop) ? Finding.Ok("database.whole") : Finding.Fail("database.whole"));
-        }
-        else
+        var readable = findings[^1].Level is Level.Ok;
+        if (settings.Kind is DatabaseKind.Postgres)
         {
             findings.Add(PostgresTool.Find("pg_dump") is null || PostgresTool.Find("pg_restore") is null
                 ? Finding.Warn("database.tools")
                 : Finding.Ok("database.tools"));
         }
-        return (findings.All(finding => finding.Level is not Level.Fail), findings);
+        return (readable, findings);
     }
 
-    private static Finding Version(DatabaseKind kind, IReadOnlyList<string> applied, IReadOnlyList<string> pending)
+    /// <param name="known">The migrations of this program.</param>
+    /// <param name="applied">Those that the database has been through.</param>
+    public static Finding Version(IReadOnlyList<string> known, IReadOnlyList<string> applied)
     {
-        if (applied.FirstOrDefault(migration => !Schema.Knows(kind, migration)) is { } unknown)
+        if (applied.FirstOrDefault(migration => !known.Contains(migration)) is { } unknown)
         {
             return Finding.Of("database.version", Level.Fail, "newer", unknown);
         }
@@ -51,6 +62,9 @@ internal static class DatabaseChecks
         {
             return Finding.Of("database.version", Level.Fail, "empty");
         }
-        return pending.Count > 0 ? Finding.Of("database.version", Level.Warn, "pending", pending.Count) : Finding.Ok("database.version", applied[^1]);
+        var pending = known.Count - applied.Count;
+        return pending > 0
+            ? Finding.Of("database.version", Level.Warn, "pending", pending)
+            : Finding.Ok("database.version", applied[^1]);
     }
 }

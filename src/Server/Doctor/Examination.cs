@@ -17,12 +17,12 @@ public static class Examination
         {
             return findings;
         }
-        var (answers, ofDatabase) = await DatabaseChecks.Run(services.GetRequiredService<Databases>(), stop);
+        var (readable, ofDatabase) = await DatabaseChecks.Run(services.GetRequiredService<Databases>(), stop);
         findings.AddRange(ofDatabase);
-        // Asking a SQLite database that is not there would make an empty one.
-        var (ring, ofKeys) = await KeyChecks.Run(services, answers, stop);
+        // Asking a SQLite database that is not there would make an empty one; tables of another version lack columns.
+        var (ring, ofKeys) = await KeyChecks.Run(services, readable, stop);
         findings.AddRange(ofKeys);
-        if (answers)
+        if (readable)
         {
             findings.AddRange(await FileChecks.Run(services, ring, stop));
             findings.AddRange(await RunningChecks.Run(services, stop));

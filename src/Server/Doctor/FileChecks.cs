@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Guanwei.Server.Files;
+using Guanwei.Server.Hosting;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +16,10 @@ internal static class FileChecks
     public static async Task<IReadOnlyList<Finding>> Run(IServiceProvider services, KeyRing? ring, CancellationToken stop)
     {
         await using var db = services.GetRequiredService<Databases>().OpenForSystem("doctor");
-        var vault = services.GetRequiredService<FileVault>();
-        var onDisk = vault.Enumerate().Where(entry => !entry.Arriving).Select(entry => entry.Id).ToHashSet();
+        // A vault makes its folder; the doctor makes nothing.
+        var folder = services.GetRequiredService<DataFolder>().Files;
+        var vault = Directory.Exists(folder) ? services.GetRequiredService<FileVault>() : null;
+        var onDisk = vault?.Enumerate().Where(entry => !entry.Arriving).Select(entry => entry.Id).ToHashSet() ?? [];
         var rows = await db.Set<StoredFile>().Select(file => file.Id).ToListAsync(stop);
         var missing = rows.Where(id => !onDisk.Contains(id.Value)).ToList();
         var leftOver = onDisk.Count - (rows.Count - missing.Count);
@@ -24,7 +27,9 @@ internal static class FileChecks
         [
             missing.Count == 0 ? Finding.Ok("files.there", rows.Count) : Finding.Fail("files.there", missing.Count, missing[0]),
             leftOver == 0 ? Finding.Ok("files.known") : Finding.Warn("files.known", leftOver),
-            ring is null ? Finding.Warn("files.whole") : await Whole(db, vault, ring, missing, stop),
+            ring is null ? Finding.Warn("files.whole")
+                : vault is null ? Finding.Ok("files.whole", 0)
+                : await Whole(db, vault, ring, missing, stop),
         ];
     }
 

@@ -8,7 +8,7 @@ namespace Guanwei.Server.Doctor;
 internal static class KeyChecks
 {
     public static async Task<(KeyRing? Ring, IReadOnlyList<Finding> Findings)> Run(
-        IServiceProvider services, bool databaseAnswers, CancellationToken stop)
+        IServiceProvider services, bool readable, CancellationToken stop)
     {
         var folder = services.GetRequiredService<DataFolder>();
         MasterKey master;
@@ -29,7 +29,7 @@ internal static class KeyChecks
             findings.Add(Finding.Of(
                 "keys.next", Level.Warn, MasterKeyFile.IdOf(next.File) == master.Id ? "unfinished" : "left", next.File));
         }
-        return (databaseAnswers ? await Ring(services, master, findings, stop) : null, findings);
+        return (readable ? await Ring(services, master, findings, stop) : null, findings);
     }
 
     private static Finding Exported(DataFolder folder, MasterKey master) => ExportNote.Read(folder.Keys, master.Id) is { } at

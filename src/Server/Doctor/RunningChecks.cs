@@ -27,8 +27,11 @@ internal static class RunningChecks
         List<Finding> findings =
         [
             Finding.Ok("installation.made", installation.Name),
-            await AuditTail(db, now, stop),
-            installation.MachineSeen > now ? Finding.Fail("clock", installation.MachineSeen - now) : Finding.Ok("clock"),
+            // Entries bear business time, which runs ahead in a demo.
+            await AuditTail(db, now + installation.ClockShift, stop),
+            installation.MachineSeen - now > ClockWatch.Tolerated
+                ? Finding.Fail("clock", installation.MachineSeen - now)
+                : Finding.Ok("clock"),
         ];
         if (installation.Kind is InstallationKind.Real)
         {

@@ -10,16 +10,13 @@ public static class Schema
     public static async Task<IReadOnlyList<string>> AppliedMigrations(this PlatformDb db, CancellationToken cancel) =>
         [.. await db.Database.GetAppliedMigrationsAsync(cancel)];
 
-    public static async Task<IReadOnlyList<string>> PendingMigrations(this PlatformDb db, CancellationToken cancel) =>
-        [.. await db.Database.GetPendingMigrationsAsync(cancel)];
-
-    /// <summary>False for a migration of a newer program.</summary>
-    public static bool Knows(DatabaseKind kind, string migration)
+    /// <summary>In the order in which they are applied.</summary>
+    public static IReadOnlyList<string> KnownMigrations(DatabaseKind kind)
     {
         using PlatformDb db = kind is DatabaseKind.Sqlite
             ? new SqliteDesign().CreateDbContext([])
             : new PostgresDesign().CreateDbContext([]);
-        return db.Database.GetMigrations().Contains(migration);
+        return [.. db.Database.GetMigrations()];
     }
 #pragma warning restore RS0030
 }

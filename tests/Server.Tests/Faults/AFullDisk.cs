@@ -2,26 +2,24 @@ using System.Diagnostics;
 using System.Net;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Storage;
+using Guanwei.Server.Tests.Given;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Tests.Faults;
 
-/// <summary>On a small disk of its own, mounted for the test: needs root.</summary>
-public sealed class AFullDisk : IAsyncDisposable
+/// <summary>On a small disk of its own.</summary>
+public sealed class AFullDisk
 {
-    private readonly DirectoryInfo disk = Directory.CreateTempSubdirectory("guanwei-disk-");
-    private bool mounted;
-
     [Fact]
     public async Task Is_said_in_words_harms_nothing_and_is_forgotten_when_there_is_room_again()
     {
-        await Mount("64m");
-        await using var site = await Site.On(DatabaseKind.Sqlite, disk.FullName);
+        await using var disk = await SmallDisk.Of("64m");
+        await using var site = await Site.On(DatabaseKind.Sqlite, disk.Root);
         await using var process = await site.Starts();
         using var clerk = new Clerk(site.NewBrowser(), site.ApplicantEmail);
         await clerk.SignsIn();
-        var ballast = Path.Combine(disk.FullName, "ballast");
+        var ballast = Path.Combine(disk.Root, "ballast");
 
         using var browser = site.NewBrowser();
         Fill(ballast);
@@ -40,11 +38,11 @@ public sealed class AFullDisk : IAsyncDisposable
         }
         Assert.Equal(3, refused);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/sign-in", TestContext.Current.CancellationToken)).StatusCode);
-        var archive = Path.Combine(disk.FullName, "backup.tar");
+        var archive = Path.Combine(disk.Root, "backup.tar");
         var (code, _, error) = await site.Says("backup", archive);
         Assert.True(code == 1, $"{code}: {error}");
         Assert.Contains("磁盘", error, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(disk.FullName, "backup*"));
+        Assert.Empty(Directory.GetFiles(disk.Root, "backup*"));
         // Longer than the sealer's period: it, too, met the full disk.
         await Task.Delay(TimeSpan.FromSeconds(2));
         Assert.False(process.Process.HasExited);
@@ -75,14 +73,6 @@ public sealed class AFullDisk : IAsyncDisposable
         }
     }
 
-    private async Task Mount(string size)
-    {
-        Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "Mounting a small disk needs root on Linux.");
-        var (code, error) = await Run("mount", "-t", "tmpfs", "-o", $"size={size},mode=0700", "tmpfs", disk.FullName);
-        Assert.SkipUnless(code == 0, $"This machine mounts no tmpfs: {error}");
-        mounted = true;
-    }
-
     /// <summary>To the last byte.</summary>
     private static void Fill(string file)
     {
@@ -110,22 +100,5 @@ public sealed class AFullDisk : IAsyncDisposable
         await using var command = database.CreateCommand();
         command.CommandText = "PRAGMA integrity_check";
         return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
-    }
-
-    private static async Task<(int Code, string Error)> Run(string program, params string[] words)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, words) { RedirectStandardError = true })!;
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, error);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (mounted)
-        {
-            await Run("umount", disk.FullName);
-        }
-        disk.Delete(recursive: true);
     }
 }
