@@ -50,7 +50,7 @@ public sealed class Act(PlatformDb db, Actor actor, string verb, OperationId ope
 
     /// <summary>What the action is about, as it stands in the audit; the digests are taken from the entity before and after.</summary>
     public void About(string kind, object id, AgencyId? agency, object? entity = null) =>
-        Subject = new AuditSubject(kind, id.ToString()!, agency, entity);
+        Subject = new AuditSubject(kind, ObjectIds.Text(kind, id), agency, entity);
 
     /// <summary>The rules the action was decided by ("id@version"), as they stand in the audit.</summary>
     public void Under(IEnumerable<string> rules) => RuleIds.AddRange(rules);

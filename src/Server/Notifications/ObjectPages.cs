@@ -6,11 +6,11 @@ namespace Guanwei.Server.Notifications;
 public static class ObjectPages
 {
     // Written out, because these slices come after this one; a test compares.
-    private static readonly Dictionary<string, (string Path, string IdPrefix)> pages = new()
+    private static readonly Dictionary<string, string> pages = new()
     {
-        ["application"] = ("/applications/", "aq"),
-        ["account"] = ("/accounts/", "ac"),
-        ["agency"] = ("/agencies/", "ag"),
+        ["application"] = "/applications/",
+        ["account"] = "/accounts/",
+        ["agency"] = "/agencies/",
     };
 
     /// <summary>Of things without a page of their own, the list they stand in.</summary>
@@ -27,6 +27,6 @@ public static class ObjectPages
     public static IEnumerable<string> Kinds => pages.Keys.Concat(lists.Keys);
 
     public static string PathOf(string kind, string id) => pages.TryGetValue(kind, out var page)
-        ? page.Path + (Guid.TryParse(id, out var bare) ? IdText.Write(page.IdPrefix, bare) : id)
+        ? page + ObjectIds.Text(kind, id)
         : lists.GetValueOrDefault(kind, Ui.Paths.Notifications);
 }

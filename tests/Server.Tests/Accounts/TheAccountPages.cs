@@ -34,7 +34,7 @@ public sealed class TheAccountPages(ProductionHost production) : IClassFixture<P
 
         var (_, page) = await supervisor.Opens($"/accounts/{mine}");
         Assert.Contains("<h1>东城发布</h1>", page, StringComparison.Ordinal);
-        Assert.Contains("账号列入名录", page, StringComparison.Ordinal);
+        Assert.Single(Regex.Matches(page, "账号列入名录"));
         Assert.Equal(HttpStatusCode.NotFound, (await supervisor.Opens($"/accounts/{theirs}")).Answer.StatusCode);
         await supervisor.Opens("/language/en");
         Assert.Contains("Certificate ends", (await supervisor.Opens("/accounts")).Html, StringComparison.Ordinal);
@@ -121,11 +121,14 @@ public sealed class TheAccountPages(ProductionHost production) : IClassFixture<P
     private async Task<AccountId> Opened(Agency agency, string name, AccountType type)
     {
         var certified = AnAccount.Certified(agency, name, type, new DateOnly(2026, 10, 1));
-        var outcome = await _host.Services.GetRequiredService<Actions.Actions>().Do(
-            Actor.System("account.open"), House.NewOperation(), OpenAccount.Verb,
-            act => OpenAccount.Run(act, certified, CancellationToken.None), CancellationToken.None);
-        return outcome.Required;
+        // A job that was interrupted is done again: the history must not tell of it twice.
+        await Open(certified);
+        return await Open(certified);
     }
+
+    private async Task<AccountId> Open(Certified certified) => (await _host.Services.GetRequiredService<Actions.Actions>().Do(
+        Actor.System("account.open"), House.NewOperation(), OpenAccount.Verb,
+        act => OpenAccount.Run(act, certified, CancellationToken.None), CancellationToken.None)).Required;
 
     private static Dictionary<string, string> NewKey(string agency) => new()
     {

@@ -147,6 +147,17 @@ public sealed class TheDemo(ADemo demo) : IClassFixture<ADemo>
         Assert.Contains(name, (await browser.Opens("/demo/clock")).Html, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever asks the audit what was done with an application must find the approval beside the form.</summary>
+    [Fact]
+    public async Task Names_each_object_in_the_audit_in_one_way()
+    {
+        var named = (await demo.Rows<AuditEntry>()).Where(entry => entry.ObjectId is not null).ToList();
+
+        Assert.Empty(named.Where(entry => Guid.TryParse(entry.ObjectId, out _)).Select(entry => entry.Verb).Distinct());
+        var done = named.Where(entry => entry.ObjectKind == "application").ToLookup(entry => entry.ObjectId, entry => entry.Verb);
+        Assert.Contains(done, of => of.Contains("application.start") && of.Contains("application.submit") && of.Contains("review.approve"));
+    }
+
     [Fact]
     public async Task Says_on_every_page_that_it_is_one()
     {
