@@ -91,7 +91,8 @@ internal sealed class FillingOpenings(Filling filling)
             {
                 Id = Filling.NewId<DocumentId>(), AgencyId = unit.Id, ObjectId = application.ObjectId, Kind = kind,
                 FileId = Filling.NewId<FileId>(), FileName = $"{kind}.pdf", Media = MediaKind.Pdf, Bytes = 300_000,
-                Sha256 = $"{key:x8}{(int)kind:x56}", Pages = 1, Legibility = Legibility.Readable, UploadedAt = at, UploadedBy = "人员",
+                Sha256 = $"{key:x8}{(int)kind:x56}", Pages = 1, Legibility = Legibility.Readable,
+                UploadedAt = at, UploaderName = "人员",
             });
         }
         filling.Add(new NameReservation

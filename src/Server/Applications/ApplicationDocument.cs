@@ -2,6 +2,7 @@ using Guanwei.Rules.Documents;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Files;
 using Guanwei.Server.Ids;
+using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +50,10 @@ public sealed class ApplicationDocument : IAssignable
 
     public required DateTimeOffset UploadedAt { get; init; }
 
-    public required string UploadedBy { get; init; }
+    public PersonId? UploadedBy { get; init; }
+
+    /// <summary>As it was on that day.</summary>
+    public required string UploaderName { get; set; }
 
     /// <summary>When it was replaced or taken out after a submission had contained it.</summary>
     public DateTimeOffset? RemovedAt { get; set; }
@@ -63,6 +67,7 @@ public sealed class ApplicationDocument : IAssignable
         document.BelongsToApplication();
         document.HasIndex(x => new { x.ObjectId, x.Kind });
         document.HasIndex(x => x.FileId);
+        document.HasIndex(x => x.UploadedBy);
         document.Ignore(x => x.Facts);
     });
 }

@@ -63,7 +63,8 @@ public static class AttachDocument
             Pages = facts.Pages,
             Legibility = facts.Legibility,
             UploadedAt = act.Now,
-            UploadedBy = act.Actor.Name,
+            UploadedBy = act.Actor.Person,
+            UploaderName = act.Actor.Name,
         };
         act.Db.Add(document);
         return document.Id;

@@ -10,7 +10,7 @@ namespace Guanwei.Server.Applications;
 /// <summary>What a certification came to, as recorded by hand with its evidence; a failed one may be followed by others.</summary>
 public sealed class CertificationRecord : IAssignable
 {
-    /// <summary>The operation that recorded it.</summary>
+    /// <summary>The operation that recorded it; who did stands in its step of the workflow.</summary>
     public required OperationId Id { get; init; }
 
     public required AgencyId AgencyId { get; init; }
@@ -38,8 +38,6 @@ public sealed class CertificationRecord : IAssignable
     public string? EvidenceFileName { get; set; }
 
     public required DateTimeOffset RecordedAt { get; init; }
-
-    public required string RecordedBy { get; init; }
 
     public static void Map(ModelBuilder model) => model.Entity<CertificationRecord>(record =>
     {

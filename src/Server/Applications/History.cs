@@ -59,7 +59,7 @@ public sealed record History(
     }
 
     private static Event Uploaded(ApplicationId id, ApplicationDocument document) =>
-        new(document.UploadedAt, document.UploadedBy, null, "Event.Uploaded", Icons.Upload, Tone.Neutral)
+        new(document.UploadedAt, document.UploaderName, null, "Event.Uploaded", Icons.Upload, Tone.Neutral)
         {
             Kind = document.Kind,
             Document = document.FileName == PersonalData.Declared.Gone
@@ -67,7 +67,10 @@ public sealed record History(
         };
 
     private static Event Replaced(ApplicationDocument document) =>
-        new(document.RemovedAt!.Value, document.UploadedBy, null, "Event.Replaced", Icons.Remove, Tone.Neutral) { Kind = document.Kind };
+        new(document.RemovedAt!.Value, document.UploaderName, null, "Event.Replaced", Icons.Remove, Tone.Neutral)
+        {
+            Kind = document.Kind,
+        };
 
     private static Event Moved(ApplicationId id, WorkflowStep step, StoredDecision? decision, CertificationRecord? record) =>
         new(step.At, step.ActorName, step.Role, "verb." + step.Verb, IconOf(step), ToneOf(step))

@@ -53,7 +53,6 @@ public static class RecordCertification
             EvidenceFileId = evidence!.Id,
             EvidenceFileName = evidence.Name,
             RecordedAt = act.Now,
-            RecordedBy = act.Actor.Name,
         });
         act.TellApplicants(application, "application.certified");
         act.TellReviewers(application, "application.certified");

@@ -48,7 +48,6 @@ public static class RecordFailedCertification
             EvidenceFileId = evidence?.Id,
             EvidenceFileName = evidence?.Name,
             RecordedAt = act.Now,
-            RecordedBy = act.Actor.Name,
         });
         act.TellApplicants(application, "application.certification-failed");
         return application.Number;

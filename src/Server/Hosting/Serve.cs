@@ -97,7 +97,10 @@ public static class Serve
         .With(Declared.SignInEvents)
         .With(Declared.Invitations)
         .With(Declared.AgencyRequests)
+        .With(Declared.Steps)
         .With(KeptAboutPeople.Staff)
+        .With(KeptAboutPeople.Uploaders)
+        .With(KeptAboutPeople.ThirdParties)
         .With(KeptAboutPeople.EmailCodes);
 
     /// <summary>Who does which job.</summary>

@@ -1,5 +1,7 @@
 using Guanwei.Server.Agencies;
 using Guanwei.Server.People;
+using Guanwei.Server.Storage;
+using Guanwei.Server.Workflows;
 
 namespace Guanwei.Server.PersonalData;
 
@@ -59,6 +61,22 @@ public static class Declared
             db.Entry(row).Property(x => x.ContactName).CurrentValue = Gone;
             db.Entry(row).Property(x => x.ContactEmail).CurrentValue = Gone;
         });
+
+    /// <summary>Who moved what, when and in which role. Of an erased person only the name goes.</summary>
+    public static readonly PersonalRows Steps = new PersonalRows<WorkflowStep>(
+        [nameof(WorkflowStep.ActorName), nameof(WorkflowStep.Role), nameof(WorkflowStep.Verb), nameof(WorkflowStep.At)],
+        LegalBasis.OfficialRecord, LogRetention,
+        (db, person) => db.Set<WorkflowStep>().Where(x => x.Person == person.Id),
+        (db, before) =>
+        {
+            var closed = ClosedBefore(db, before);
+            return db.Set<WorkflowStep>()
+                .Where(x => x.Person != null && closed.Contains(x.Person.Value) && x.ActorName != Gone);
+        },
+        (db, row) => db.Entry(row).Property(x => x.ActorName).CurrentValue = Gone);
+
+    internal static IQueryable<PersonId> ClosedBefore(PlatformDb db, DateTimeOffset before) =>
+        db.Set<Person>().Where(x => x.ClosedAt < before).Select(x => x.Id);
 
     /// <summary>An address at which no mail arrives (RFC 2606), unique as the column asks.</summary>
     private static string Nowhere(PersonId id) => $"{id}@erased.invalid";

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Guanwei.Server.Keys;
 using Guanwei.Server.People;
 using Guanwei.Server.Storage;
+using Guanwei.Server.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.PersonalData;
@@ -13,6 +15,12 @@ public enum LegalBasis
 
     /// <summary>第十三条第一款第一项: the person agreed, for instance by sending a public form.</summary>
     Consent,
+
+    /// <summary>
+    /// A duty as well: what an authority did belongs to its archives (档案法第十三条第一款第一项). An erasure takes the name only;
+    /// the act stays with the person's id, role and time, and in the audit with the appointment.
+    /// </summary>
+    OfficialRecord,
 }
 
 /// <summary>
@@ -73,6 +81,8 @@ public sealed record PersonalRows<TRow>(
         null => null,
         byte[] value when Sealed is SealedColumn<TRow> column && column.Property == field =>
             ring.OpenField(column.Table, column.Column, column.RowId(row), new SealedField(value)),
+        DateTimeOffset at =>
+            at.ToOffset(Clock.BeijingOffset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         var value => value.ToString(),
     };
 }

@@ -47,5 +47,6 @@ public sealed class WorkflowStep : IAssignable
         step.HasKey(x => x.Id);
         // By the id alone: it is one in the installation, and pages ask for the rows of one object.
         step.HasIndex(x => new { x.ObjectId, x.At });
+        step.HasIndex(x => x.Person);
     });
 }
