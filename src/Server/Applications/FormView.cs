@@ -41,6 +41,10 @@ public sealed record FormView(
             await ApplicationPreflight.Of(db, inForce, application, today, cancel));
     }
 
+    /// <summary>With more that was found in the way, or worth knowing.</summary>
+    public FormView And(IEnumerable<Reason> more) =>
+        this with { Preflight = Preflight with { Own = [.. Preflight.Own, .. more] } };
+
     /// <summary>What stands against one step, in the reader's words, with the field it belongs to.</summary>
     public IReadOnlyList<ShownReason> ReasonsOf(string step) =>
         [.. Preflight.Reasons.Where(reason => reason.Place.Step == step).Select(Shown)];

@@ -7,7 +7,7 @@ namespace Guanwei.Server.Applications;
 internal static class News
 {
     private const string Applicant = "applicant";
-    private const string Supervisor = "supervisor";
+    internal const string Supervisor = "supervisor";
 
     public static void TellApplicants(this Act act, OpeningApplication application, string code) =>
         act.Tell(Recipient.In(Applicant, application.AgencyId), application, code);

@@ -62,6 +62,11 @@ public abstract class StepPage : FormPage
             View = null;
             At.NavigateTo(FormSteps.Timeline(id));
         }
+        else
+        {
+            View = View.And(await Reviewers.Missing(
+                Databases, InForce.Current, View.Agency.ParentId, View.Scope, Clock.Today, Http.RequestAborted));
+        }
     }
 
     private ShownReason Placed(ShownReason reason) =>

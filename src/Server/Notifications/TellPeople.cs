@@ -14,6 +14,11 @@ namespace Guanwei.Server.Notifications;
 /// </summary>
 public static class TellPeople
 {
+    /// <summary>
+    /// Told to the system officers when something waits for a role that nobody holds; about the agency.
+    /// </summary>
+    public const string OfficeVacant = "office.vacant";
+
     private const string Supervisor = "supervisor";
 
     private static readonly DoorKind[] personalDoors = [DoorKind.Mail, DoorKind.Sms];
@@ -45,7 +50,7 @@ public static class TellPeople
     private static async Task TellOfVacancy(Act act, AgencyId id, CancellationToken cancel)
     {
         var name = await act.Db.Set<Agency>().Where(x => x.Id == id).Select(x => x.Name).SingleAsync(cancel);
-        act.Tell(Recipient.In("system-officer"), "office.vacant", "agency", id, Urgency.Soon, ("agency", name));
+        act.Tell(Recipient.In("system-officer"), OfficeVacant, "agency", id, Urgency.Soon, ("agency", name));
     }
 
     private static NoticeId Add(Act act, Told told, Job job, PersonId person)

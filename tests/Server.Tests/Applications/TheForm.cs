@@ -11,6 +11,8 @@ public sealed partial class TheForm : IAsyncDisposable
 {
     private readonly GuanweiHost _host = new();
 
+    internal GuanweiHost Host => _host;
+
     [Fact]
     public async Task Leads_from_nothing_to_a_certified_account()
     {
@@ -21,7 +23,7 @@ public sealed partial class TheForm : IAsyncDisposable
 
         var id = await Started(applicant);
         await FillsIn(applicant, id);
-        await Done(applicant, $"/applications/{id}/submit", $"/applications/{id}/submit", []);
+        await Submits(applicant, id);
 
         Assert.Contains($"/review/{id}", (await supervisor.Opens("/review")).Html, StringComparison.Ordinal);
         var (review, page) = await supervisor.Opens($"/review/{id}");
@@ -50,7 +52,7 @@ public sealed partial class TheForm : IAsyncDisposable
         using var second = await _host.SignedIn("supervisor", city, "郑六");
         var id = await Started(applicant);
         await FillsIn(applicant, id);
-        await Done(applicant, $"/applications/{id}/submit", $"/applications/{id}/submit", []);
+        await Submits(applicant, id);
         var open = await Form(second, $"/review/{id}");
 
         await Done(first, $"/review/{id}", $"/review/{id}/approve", new() { ["words"] = "同意" });
@@ -222,6 +224,9 @@ public sealed partial class TheForm : IAsyncDisposable
         }
         throw new TimeoutException($"No mail came to {address}.");
     }
+
+    internal static Task Submits(Browser applicant, string id) =>
+        Done(applicant, $"/applications/{id}/submit", $"/applications/{id}/submit", []);
 
     private static async Task Done(Browser browser, string page, string path, Dictionary<string, string> form)
     {

@@ -18,6 +18,8 @@ public sealed partial class EveryPersonalColumn
         ["AgencyRequest.Name"] = "the name of the agency that asks to be taken in",
         ["AgencyRequest.Words"] = "why the supervisor refused, as told to the agency",
         ["AgencyImport.FileName"] = "the name of a list of agencies",
+        ["AgencySuccessor.FromName"] = "the agency's name, public",
+        ["AgencySuccessor.ToName"] = "the agency's name, public",
         ["AgencyRobot.Address"] = "the address of a group's robot, sealed as a secret",
         ["ApiClient.Name"] = "what a program is called",
         ["ApplicationDocument.FileName"] = "the name of a file; taken away with it by the retention of files",
