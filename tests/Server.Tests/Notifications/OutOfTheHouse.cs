@@ -1,7 +1,6 @@
 extern alias sandbox;
 
 using Guanwei.Server.Actions;
-using Guanwei.Server.Agencies;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
@@ -9,18 +8,13 @@ using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using sandbox::Guanwei.Sandbox;
+using static Guanwei.Server.Tests.Notifications.ToldOutside;
 
 namespace Guanwei.Server.Tests.Notifications;
 
 /// <summary>Notices on their way to telephones, groups and mailboxes: the real doors, and the sandbox behind them.</summary>
 public sealed class OutOfTheHouse(HostWithSandbox outside) : IClassFixture<HostWithSandbox>
 {
-    private const string Phone = "13800138000";
-    private const string Code = "deadline.correction.near";
-
     private readonly InProcessSandbox _sandbox = outside.Sandbox;
 
     public static TheoryData<DatabaseKind> Both => TestDatabase.Both;
@@ -63,96 +57,6 @@ public sealed class OutOfTheHouse(HostWithSandbox outside) : IClassFixture<HostW
         Assert.Equal(-1, robot.Address.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(_sandbox.Secrets.WeComKey)));
         Assert.Equal(_sandbox.WeComRobot, robot.Open(house.InForce.Current.Keys).Address);
         Assert.DoesNotContain(await db.Set<Job>().ToListAsync(), x => x.Payload.Contains(_sandbox.Secrets.WeComKey, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(FaultKind.ServerError, "http_500")]
-    [InlineData(FaultKind.TooManyRequests, "http_429")]
-    [InlineData(FaultKind.RateLimited, "rate_limited")]
-    public async Task Are_tried_again_when_the_other_side_has_a_bad_hour(FaultKind fault, string code)
-    {
-        await using var house = await Open(outside.Host);
-        var (agency, clerk) = await Clerk(house, Wish.All);
-        await Robot(house, clerk, DoorKind.DingTalk, _sandbox.DingTalkRobot, _sandbox.Secrets.DingTalkSecret);
-        await Pass(house, TimeSpan.Zero);
-        _sandbox.Fails("sms", fault);
-        _sandbox.Fails("dingtalk", fault);
-
-        await Tell(house, Recipient.In("applicant", agency.Id), agency);
-        await house.RunJobs();
-        Assert.Contains(await Deliveries(house), x => (x.Door, x.State, x.Code) == (DoorKind.DingTalk, DeliveryState.Waiting, code));
-        await Pass(house, TimeSpan.FromMinutes(2));
-        Assert.Contains(await Deliveries(house), x => (x.Door, x.State, x.Code) == (DoorKind.Sms, DeliveryState.Waiting, code));
-        await Pass(house, TimeSpan.FromMinutes(15));
-
-        Assert.All(await Deliveries(house), x => Assert.Equal((DeliveryState.Sent, null), (x.State, x.Code)));
-    }
-
-    [Theory]
-    [InlineData("sms", "signature_refused")]
-    [InlineData("dingtalk", "signature_refused")]
-    [InlineData("wecom", "robot_unknown")]
-    public async Task Refused_for_their_key_wait_for_a_person_who_mends_it(string side, string code)
-    {
-        await using var house = await Open(outside.Host);
-        var (agency, clerk) = await Clerk(house, Wish.All);
-        await Robot(house, clerk, DoorKind.WeCom, _sandbox.WeComRobot);
-        await Robot(house, clerk, DoorKind.DingTalk, _sandbox.DingTalkRobot, _sandbox.Secrets.DingTalkSecret);
-        await Pass(house, TimeSpan.Zero);
-        _sandbox.Fails(side, FaultKind.BadSignature);
-
-        await Tell(house, Recipient.In("applicant", agency.Id), agency);
-        await Pass(house, TimeSpan.FromMinutes(3));
-
-        var failed = Assert.Single(await Deliveries(house), x => x.State is not DeliveryState.Sent);
-        Assert.Equal((DeliveryState.Failed, code), (failed.State, failed.Code));
-        var dead = Assert.Single(await Jobs(house, JobState.Dead));
-        Assert.Equal(code, dead.LastError);
-        await house.Do<JobId>(Actor.System("test"), DecideJob.RetryVerb, act => DecideJob.Retry(act, dead.Id, default));
-        await Pass(house, TimeSpan.Zero);
-        Assert.All(await Deliveries(house), x => Assert.Equal(DeliveryState.Sent, x.State));
-    }
-
-    [Fact]
-    public async Task Taken_by_a_group_without_an_answer_are_not_said_twice_unless_a_person_says_so()
-    {
-        await using var impatient = HostWithSandbox.HostFor(_sandbox, patience: "00:00:02");
-        await using var house = await Open(impatient);
-        var (agency, clerk) = await Clerk(house, Wish.Nothing);
-        await Robot(house, clerk, DoorKind.WeCom, _sandbox.WeComRobot);
-        await Pass(house, TimeSpan.Zero);
-        _sandbox.Fails("wecom", FaultKind.AcceptThenHang);
-        var before = _sandbox.Calls.Count;
-
-        await Tell(house, Recipient.In("applicant", agency.Id), agency);
-        await Pass(house, TimeSpan.FromMinutes(3));
-        await Pass(house, TimeSpan.FromHours(3));
-
-        Assert.Single(_sandbox.Calls.Skip(before));
-        var unsure = Assert.Single(await Deliveries(house), x => x.Door is DoorKind.WeCom);
-        Assert.Equal((DeliveryState.Unsure, "no_answer"), (unsure.State, unsure.Code));
-        var doubtful = Assert.Single(await Jobs(house, JobState.InDoubt));
-        await house.Do<JobId>(Actor.System("test"), DecideJob.RetryVerb, act => DecideJob.Retry(act, doubtful.Id, default));
-        await Pass(house, TimeSpan.Zero);
-        Assert.Equal(2, _sandbox.Calls.Skip(before).Count(x => x.Accepted));
-        Assert.Equal(DeliveryState.Sent, Assert.Single(await Deliveries(house), x => x.Door is DoorKind.WeCom).State);
-    }
-
-    [Fact]
-    public async Task Taken_by_the_gateway_without_an_answer_reach_the_phone_once()
-    {
-        await using var house = await Open(outside.Host);
-        var (agency, _) = await Clerk(house, Wish.All);
-        _sandbox.Fails("sms", FaultKind.AcceptThenHang, milliseconds: 50);
-        var before = _sandbox.Calls.Count;
-
-        await Tell(house, Recipient.In("applicant", agency.Id), agency);
-        await Pass(house, TimeSpan.FromMinutes(3));
-        await Pass(house, TimeSpan.FromMinutes(3));
-
-        Assert.Equal(2, _sandbox.Calls.Skip(before).Count());
-        Assert.Single(_sandbox.Calls.Skip(before), x => x.Accepted);
-        Assert.Equal(DeliveryState.Sent, Assert.Single(await Deliveries(house), x => x.Door is DoorKind.Sms).State);
     }
 
     [Fact]
@@ -249,67 +153,5 @@ public sealed class OutOfTheHouse(HostWithSandbox outside) : IClassFixture<HostW
             house, clerk, door, address.Replace("WECOM", _sandbox.WeComRobot, StringComparison.Ordinal), secret));
 
         Assert.Equal([code], refused.Reasons.Select(x => x.Code));
-    }
-
-    private static async Task<House> Open(GuanweiHost host, DatabaseKind kind = DatabaseKind.Sqlite)
-    {
-        var house = await House.On(kind);
-        house.Jobs.Handle(SendNotices.MailJob, SendNotices.ByMail).Handle(SendNotices.SmsJob, SendNotices.BySms)
-            .Handle(PostToRobot.JobKind, PostToRobot.Run);
-        var services = new ServiceCollection()
-            .AddSingleton(house.Databases).AddSingleton(house.Clock).AddSingleton(house.InForce).AddSingleton(house.Actions)
-            .AddSingleton(host.Services.GetRequiredService<DoorSettings>())
-            .AddSingleton(new Server.Hosting.Site(
-                new ConfigurationBuilder().AddInMemoryCollection([new("Site", "https://guanwei.example.gov.cn/")]).Build(), null!));
-        foreach (var door in host.Services.GetServices<IDoor>())
-        {
-            services.AddSingleton(door);
-        }
-        house.Services = services.BuildServiceProvider();
-        return house;
-    }
-
-    private static async Task<(Agency Agency, Actor Clerk)> Clerk(House house, Wish sms)
-    {
-        var agency = await house.Agency("某县政务办");
-        var clerk = await house.Person("applicant", agency);
-        Assert.True((await Choose(house, clerk, sms, sms is Wish.Nothing ? null : Phone)).Required);
-        return (agency, clerk);
-    }
-
-    private static Task<Outcome<bool>> Choose(House house, Actor who, Wish sms, string? phone) =>
-        house.Do<bool>(who, ChooseDoors.Verb, act => ChooseDoors.Run(act, new(Wish.All, sms, phone), default));
-
-    private static Task<Outcome<bool>> SetsRobot(House house, Actor who, DoorKind door, string address, string? secret) =>
-        house.Do<bool>(who, SetRobot.Verb, act => SetRobot.Run(
-            act, house.Services.GetRequiredService<DoorSettings>(), new(door, address, secret), default));
-
-    private static async Task Robot(House house, Actor who, DoorKind door, string address, string? secret = null) =>
-        Assert.True((await SetsRobot(house, who, door, address, secret)).Required);
-
-    private static async Task Tell(House house, Recipient to, Agency agency, Urgency urgency = Urgency.Routine) =>
-        Assert.True((await house.Do<bool>(Actor.System("test"), "test.tell", act =>
-        {
-            act.Tell(to, Code, "agency", agency.Id, urgency, ("day", "2026-12-01"));
-            return Task.FromResult<Outcome<bool>>(true);
-        })).Required);
-
-    private static async Task Pass(House house, TimeSpan time)
-    {
-        await house.RunJobs();
-        house.Machine.Advance(time);
-        await house.RunJobs();
-    }
-
-    private static async Task<List<NoticeDelivery>> Deliveries(House house)
-    {
-        await using var db = house.Databases.OpenForSystem("test");
-        return await db.Set<NoticeDelivery>().AsNoTracking().ToListAsync();
-    }
-
-    private static async Task<List<Job>> Jobs(House house, JobState state)
-    {
-        await using var db = house.Databases.OpenForSystem("test");
-        return await db.Set<Job>().AsNoTracking().Where(x => x.State == state).ToListAsync();
     }
 }

@@ -6,14 +6,12 @@ using Guanwei.Server.Jobs;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
+using static Guanwei.Server.Tests.Running.QueuedJobs;
 
 namespace Guanwei.Server.Tests.Running;
 
 public sealed class TheRunner
 {
-    private static readonly JobPace shortLeases = new() { Lease = TimeSpan.FromMilliseconds(300) };
-
     public static TheoryData<DatabaseKind> Both => TestDatabase.Both;
 
     [Theory, MemberData(nameof(Both))]
@@ -40,83 +38,6 @@ public sealed class TheRunner
         Assert.Equal(1, await Count(house, job => job.Kind == "test.inside" && job.State == JobState.Done && job.Attempts == 2));
         await using var db = house.Databases.OpenForSystem("test");
         Assert.Equal(1, await db.Set<AuditEntry>().CountAsync(entry => entry.Verb == "test.inside" && entry.Outcome == "done"));
-    }
-
-    [Theory, MemberData(nameof(Both))]
-    public async Task Runs_again_what_a_killed_process_held_and_fences_that_process_off(DatabaseKind kind)
-    {
-        await using var house = await House.On(kind);
-        house.Jobs.Handle("test.call", (JobRun _, CancellationToken _) => Task.FromResult(JobEnd.Ok));
-        await Enqueue(house, "test.call");
-        var killed = house.NewLedger(shortLeases);
-        var lane = Assert.Single(await killed.Lanes(default));
-        var held = (await killed.Take(lane, default))!;
-
-        await house.RunJobs();
-        Assert.Equal(JobState.Running, (await Single(house)).State);
-
-        await LeasesRunOut(house);
-        await house.RunJobs();
-        var done = await Single(house);
-        Assert.Equal((JobState.Done, 2), (done.State, done.LeaseEpoch));
-
-        // It was only asleep: what it writes now changes nothing.
-        Assert.False(await killed.End(held, JobState.Dead, "late", default));
-        Assert.False(await killed.Renew(held, default));
-        Assert.False(await killed.Intend(held, "late", default));
-        Assert.Equal(JobState.Done, (await Single(house)).State);
-    }
-
-    [Theory]
-    [InlineData(RetryClass.SafeToRepeat, true, JobState.Done)]
-    [InlineData(RetryClass.AskFirst, true, JobState.InDoubt)]
-    [InlineData(RetryClass.Never, true, JobState.Dead)]
-    [InlineData(RetryClass.AskFirst, false, JobState.Done)]
-    [InlineData(RetryClass.Never, false, JobState.Done)]
-    public async Task Decides_by_the_retry_class_when_a_process_was_killed_during_a_call(
-        RetryClass retry, bool intended, JobState becomes)
-    {
-        await using var house = await House.On(DatabaseKind.Sqlite);
-        var calls = 0;
-        house.Jobs.Handle("test.call", (JobRun _, CancellationToken _) =>
-        {
-            calls++;
-            return Task.FromResult(JobEnd.Ok);
-        });
-        await Enqueue(house, "test.call", job => job.Retry = retry);
-        var killed = house.NewLedger();
-        var held = (await killed.Take(Assert.Single(await killed.Lanes(default)), default))!;
-        if (intended)
-        {
-            await killed.Intend(held, "POST /pay 300", default);
-        }
-
-        await LeasesRunOut(house);
-        await house.RunJobs();
-
-        var job = await Single(house);
-        Assert.Equal((becomes, becomes is JobState.Done ? 1 : 0), (job.State, calls));
-        Assert.Equal(becomes is JobState.Done ? null : "no_answer", job.LastError);
-    }
-
-    [Theory]
-    [InlineData(RetryClass.SafeToRepeat, JobState.Due)]
-    [InlineData(RetryClass.AskFirst, JobState.InDoubt)]
-    [InlineData(RetryClass.Never, JobState.Dead)]
-    public async Task Decides_by_the_retry_class_when_the_other_side_never_answered(RetryClass retry, JobState becomes)
-    {
-        await using var house = await House.On(DatabaseKind.Sqlite);
-        house.Jobs.Handle("test.call", async (JobRun run, CancellationToken cancel) =>
-        {
-            await run.Intend("POST /pay 300", cancel);
-            throw new HttpRequestException("connection reset");
-        });
-        await Enqueue(house, "test.call", job => job.Retry = retry);
-
-        await house.RunJobs();
-
-        var job = await Single(house);
-        Assert.Equal((becomes, "HttpRequestException"), (job.State, job.LastError));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -238,100 +159,6 @@ public sealed class TheRunner
         Assert.Equal((JobState.Due, null), (timer.State, timer.LastError));
     }
 
-    [Fact]
-    public async Task Gives_back_unharmed_what_a_shutdown_cuts_short()
-    {
-        await using var house = await House.On(DatabaseKind.Sqlite);
-        var begun = new TaskCompletionSource();
-        house.Jobs.Handle("test.long", async (JobRun _, CancellationToken cancel) =>
-        {
-            begun.TrySetResult();
-            await Task.Delay(Timeout.Infinite, cancel);
-            return JobEnd.Ok;
-        });
-        await Enqueue(house, "test.long");
-        await using var runner = house.NewRunner(new JobPace { Grace = TimeSpan.FromMilliseconds(50) });
-        await runner.Round(default);
-        await begun.Task;
-
-        await runner.Stop();
-
-        var job = await Single(house);
-        Assert.Equal((JobState.Due, 0, (DateTimeOffset?)null), (job.State, job.Attempts, job.LeasedUntil));
-    }
-
-    [Fact]
-    public async Task Lets_a_job_end_that_needs_a_moment_at_shutdown()
-    {
-        await using var house = await House.On(DatabaseKind.Sqlite);
-        house.Jobs.Handle("test.short", async (JobRun _, CancellationToken cancel) =>
-        {
-            await Task.Delay(100, cancel);
-            return JobEnd.Ok;
-        });
-        await Enqueue(house, "test.short");
-        await using var runner = house.NewRunner();
-        await runner.Round(default);
-
-        await runner.Stop();
-
-        Assert.Equal(JobState.Done, (await Single(house)).State);
-    }
-
-    /// <summary>As where the program fails at its start: nobody stops the runner, it is only let go of.</summary>
-    [Fact]
-    public async Task Let_go_of_without_a_stop_awaits_what_has_just_begun_and_begins_nothing_more()
-    {
-        await using var house = await House.On(DatabaseKind.Sqlite);
-        var (ended, log) = (0, new Overheard<JobRunner>());
-        house.Jobs.Handle("test.slow", async (JobRun run, CancellationToken cancel) =>
-        {
-            await Task.Delay(200, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await run.Intend("after it was cut", CancellationToken.None);
-            ended++;
-            return JobEnd.Ok;
-        });
-        await Enqueue(house, "test.slow");
-        var runner = house.NewRunner(log: log);
-        await runner.Round(default);
-
-        await runner.DisposeAsync();
-
-        Assert.Equal(1, ended);
-        Assert.Equal(JobState.Done, (await Single(house)).State);
-        await Enqueue(house, "test.slow");
-        await runner.Round(default);
-        await runner.Settled();
-        Assert.Equal(1, ended);
-        Assert.Empty(log.Said);
-    }
-
-    [Fact]
-    public async Task Whose_service_is_let_go_of_without_a_stop_ends_its_rounds_first()
-    {
-        await using var house = await House.On(DatabaseKind.Sqlite);
-        var log = new Overheard<JobRunner>();
-        house.Jobs.Every(TimeSpan.Zero, "test.tick", async (JobRun _, CancellationToken cancel) =>
-        {
-            await Task.Delay(1, cancel);
-            return JobEnd.Ok;
-        });
-        for (var life = 0; life < 10; life++)
-        {
-            var runner = house.NewRunner(log: log);
-            var service = new JobService(
-                runner, house.NewLedger(), house.Pace, house.Signal, null!, NullLogger<JobService>.Instance);
-            await service.StartedAsync(default);
-            await Task.Delay(life * 5);
-
-            await service.DisposeAsync();
-            Assert.True(service.ExecuteTask!.IsCompleted);
-            await runner.DisposeAsync();
-            Assert.True(runner.Settled().IsCompleted);
-        }
-        Assert.Empty(log.Said);
-    }
-
     [Theory, MemberData(nameof(Both))]
     public async Task Tells_how_far_long_work_has_come_and_stops_it_when_asked(DatabaseKind kind)
     {
@@ -378,30 +205,5 @@ public sealed class TheRunner
 
         var job = await Single(house);
         Assert.Equal((JobState.Due, 0), (job.State, job.Attempts));
-    }
-
-    private static async Task LeasesRunOut(House house)
-    {
-        house.Machine.Advance(TimeSpan.FromMinutes(1));
-        await Task.Delay(shortLeases.Lease * 2);
-    }
-
-    private static async Task Enqueue(House house, string kind, Action<Job>? more = null) =>
-        Assert.True((await house.Do<bool>(Actor.System("test"), "test.enqueue", act =>
-        {
-            act.Enqueue(kind, new { }, more);
-            return Task.FromResult<Outcome<bool>>(true);
-        })).Required);
-
-    private static async Task<Job> Single(House house)
-    {
-        await using var db = house.Databases.OpenForSystem("test");
-        return await db.Set<Job>().AsNoTracking().SingleAsync();
-    }
-
-    private static async Task<int> Count(House house, System.Linq.Expressions.Expression<Func<Job, bool>> which)
-    {
-        await using var db = house.Databases.OpenForSystem("test");
-        return await db.Set<Job>().CountAsync(which);
     }
 }
