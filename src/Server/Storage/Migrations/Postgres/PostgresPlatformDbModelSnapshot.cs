@@ -561,16 +561,22 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("uploaded_at");
 
-                    b.Property<string>("UploadedBy")
+                    b.Property<Guid?>("UploadedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<string>("UploaderName")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("uploaded_by");
+                        .HasColumnName("uploader_name");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AgencyId");
 
                     b.HasIndex("FileId");
+
+                    b.HasIndex("UploadedBy");
 
                     b.HasIndex("ObjectId", "Kind");
 
@@ -619,11 +625,6 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("recorded_by");
 
                     b.Property<string>("TermRule")
                         .HasColumnType("text")
@@ -2462,6 +2463,8 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("AgencyId");
+
+                    b.HasIndex("Person");
 
                     b.HasIndex("ObjectId", "At");
 

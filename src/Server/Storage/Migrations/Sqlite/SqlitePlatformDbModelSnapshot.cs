@@ -563,16 +563,22 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("uploaded_at");
 
-                    b.Property<string>("UploadedBy")
+                    b.Property<byte[]>("UploadedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<string>("UploaderName")
                         .IsRequired()
                         .HasColumnType("TEXT")
-                        .HasColumnName("uploaded_by");
+                        .HasColumnName("uploader_name");
 
                     b.HasKey("Id");
 
                     b.HasIndex("AgencyId");
 
                     b.HasIndex("FileId");
+
+                    b.HasIndex("UploadedBy");
 
                     b.HasIndex("ObjectId", "Kind");
 
@@ -623,11 +629,6 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
-
-                    b.Property<string>("RecordedBy")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorded_by");
 
                     b.Property<string>("TermRule")
                         .HasColumnType("TEXT")
@@ -2490,6 +2491,8 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("AgencyId");
+
+                    b.HasIndex("Person");
 
                     b.HasIndex("ObjectId", "At");
 
