@@ -19,6 +19,9 @@ public sealed class Account : Aggregate, IOfAgency
 {
     public const string Kind = "account";
 
+    public static Task<string?> NameOf(PlatformDb db, Guid id, CancellationToken cancel) => db.Set<Account>()
+        .Where(x => x.Id == new AccountId(id)).Select(x => x.Name).SingleOrDefaultAsync(cancel);
+
     public required AccountId Id { get; init; }
 
     /// <summary>Small and never used again: the key of mass tables.</summary>

@@ -1,6 +1,7 @@
 using Guanwei.Rules;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.People;
+using Guanwei.Server.Storage;
 using Guanwei.Server.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,10 @@ public enum ApplicationState
 public sealed class OpeningApplication : WorkflowObject<ApplicationState>
 {
     public const string Kind = "application";
+
+    /// <summary>What a notice calls it: "示例县民政局 SQ-2026-000123".</summary>
+    public static Task<string?> NameOf(PlatformDb db, Guid id, CancellationToken cancel) => db.Set<OpeningApplication>()
+        .Where(x => x.ObjectId == id).Select(x => x.AgencyName + " " + x.Number).SingleOrDefaultAsync(cancel);
 
     public required ApplicationId Id
     {

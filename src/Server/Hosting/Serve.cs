@@ -71,6 +71,11 @@ public static class Serve
         new RobotsOfAgency(),
     ];
 
+    /// <summary>What the things are called that deadlines run on.</summary>
+    private static ObjectNames ObjectNames() => new ObjectNames()
+        .With(OpeningApplication.Kind, OpeningApplication.NameOf)
+        .With(Account.Kind, Account.NameOf);
+
     /// <summary>What files are taken in for.</summary>
     private static FilePurposes FilePurposes() => new FilePurposes()
         .With(ApplicationFiles.Document)
@@ -108,7 +113,7 @@ public static class Serve
         .Every(Sealer.Period, Sealer.JobKind, Sealer.Run)
         .Every(Checkpoints.Period, Checkpoints.JobKind, Checkpoints.Run)
         .Every(ClockWatch.Period, ClockWatch.JobKind, ClockWatch.Run)
-        .Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Run)
+        .Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Naming(ObjectNames()))
         .Every(SweepJobs.Period, SweepJobs.JobKind, SweepJobs.Run)
         .Every(DailySummary.Period, DailySummary.JobKind, DailySummary.Run)
         .Handle(CountAgain.JobKind, CountAgain.Run)

@@ -36,7 +36,9 @@ public static class WarnOfDeadlines
         }
     }
 
-    public static async Task<JobEnd> Run(JobRun run, CancellationToken cancel)
+    public static OutsideWork Naming(ObjectNames names) => (run, cancel) => Run(run, names, cancel);
+
+    private static async Task<JobEnd> Run(JobRun run, ObjectNames names, CancellationToken cancel)
     {
         var services = run.Services;
         var (clock, inForce) = (services.GetRequiredService<Clock>(), services.GetRequiredService<InForceSource>().Current);
@@ -52,7 +54,7 @@ public static class WarnOfDeadlines
         {
             await services.GetRequiredService<Actions.Actions>().Do<bool>(
                 run.Actor, OperationId.From(Guid.CreateVersion7(clock.Machine)), JobKind,
-                act => Warn(act, deadline.Id, marks, cancel), cancel);
+                act => Warn(act, deadline.Id, marks, names, cancel), cancel);
         }
         return JobEnd.Ok;
     }
@@ -65,7 +67,8 @@ public static class WarnOfDeadlines
                 .Select(share => $"{share}%")];
 
     /// <summary>Several marks may be passed at once (after a standstill): all are noted, the latest is said.</summary>
-    private static async Task<Outcome<bool>> Warn(Act act, DeadlineId id, Marks marks, CancellationToken cancel)
+    private static async Task<Outcome<bool>> Warn(
+        Act act, DeadlineId id, Marks marks, ObjectNames names, CancellationToken cancel)
     {
         var deadline = await act.Db.Set<Deadline>().SingleAsync(x => x.Id == id, cancel);
         var fresh = Reached(deadline, act.Now, marks).Except(Said(deadline)).ToList();
@@ -77,12 +80,15 @@ public static class WarnOfDeadlines
         act.About(deadline.ObjectKind, deadline.ObjectId, deadline.AgencyId, deadline);
         act.Under([deadline.Rule, .. marks.Rules]);
         var late = act.Now >= deadline.Due;
-        var day = Clock.DayOf(deadline.Due).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        // A certificate ends with its last day: that instant is the next day's first.
+        var day = Clock.DayOf(deadline.Due.AddTicks(-1)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var name = await names.Of(act.Db, deadline.ObjectKind, deadline.ObjectId, cancel);
         foreach (var recipient in Concerned(deadline))
         {
             act.Tell(
                 recipient, $"deadline.{deadline.Kind}.{(late ? "late" : "near")}", deadline.ObjectKind, deadline.ObjectId,
-                late || fresh[^1] is "7d" ? Urgency.Urgent : Urgency.Soon, ("day", day));
+                late || fresh[^1] is "7d" ? Urgency.Urgent : Urgency.Soon,
+                ("day", day), ("object", name));
         }
         return true;
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Guanwei.Rules;
+using Guanwei.Server.Accounts;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Deadlines;
@@ -5,15 +8,19 @@ using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.People;
 using Guanwei.Server.Storage;
+using Guanwei.Server.Tests.Accounts;
 using Guanwei.Server.Tests.Given;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Texts = Guanwei.Server.Notifications.Texts;
 
 namespace Guanwei.Server.Tests.Running;
 
 public sealed class TheNotices
 {
+    private static readonly ObjectNames names = new ObjectNames().With("account", (_, _, _) => Task.FromResult<string?>("某县发布"));
+
     /// <summary>The sandbox's other side in the smallest: it keeps what it was handed.</summary>
     private sealed class Letterbox : IDoor
     {
@@ -107,7 +114,7 @@ public sealed class TheNotices
     {
         await using var house = await House.On(DatabaseKind.Sqlite);
         Open(house);
-        house.Jobs.Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Run);
+        house.Jobs.Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Naming(names));
         await house.NewLedger().PlantTimers(default);
         var agency = await house.Agency("某县政务办");
         await house.Person("applicant", agency);
@@ -135,7 +142,7 @@ public sealed class TheNotices
     {
         await using var house = await House.On(DatabaseKind.Sqlite);
         Open(house);
-        house.Jobs.Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Run);
+        house.Jobs.Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Naming(names));
         await house.NewLedger().PlantTimers(default);
         var agency = await house.Agency("某县政务办");
         await house.Person("applicant", agency);
@@ -203,6 +210,29 @@ public sealed class TheNotices
     {
         await using var db = house.Databases.OpenForSystem("test");
         return await db.Set<Notice>().Select(x => (PersonId?)x.PersonId).ToListAsync();
+    }
+
+    /// <summary>The term ends with its last day, which is the next day's first instant: that day is not the one to be named.</summary>
+    [Theory, MemberData(nameof(Both))]
+    public async Task Say_of_a_certificate_which_accounts_it_is_and_its_last_day(DatabaseKind kind)
+    {
+        await using var house = await House.On(kind);
+        Open(house);
+        house.Jobs.Every(
+            WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Naming(new ObjectNames().With(Account.Kind, Account.NameOf)));
+        await house.NewLedger().PlantTimers(default);
+        var agency = await house.Agency("示例市民政局");
+        await house.Person("applicant", agency);
+        var certified = AnAccount.Certified(agency, "示例民政", AccountType.Service, house.Clock.Today);
+        Assert.True((await AnAccount.Opens(house, certified)).Required != default);
+
+        await Pass(house, TimeSpan.FromDays(360));
+
+        await using var db = house.Databases.OpenForSystem("test");
+        var day = certified.Term.LastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        Assert.Equal(
+            $"账号“示例民政”的认证证书将于 {day} 到期，请办理年审。",
+            Texts.Sentence(await db.Set<Notice>().SingleAsync(), CultureInfo.GetCultureInfo("zh-CN")));
     }
 
     private static Letterbox Open(House house)
