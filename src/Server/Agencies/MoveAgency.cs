@@ -9,6 +9,9 @@ public static class MoveAgency
 {
     public const string Verb = "agency.move";
 
+    /// <summary>It stands under another unit from now on.</summary>
+    public const string Moved = "agency.moved";
+
     public sealed record Request(AgencyId Agency, int Version, AgencyId? Parent, DateOnly From);
 
     public static async Task<Outcome<AgencyId>> Run(Act act, Request request, CancellationToken cancel)
@@ -37,9 +40,12 @@ public static class MoveAgency
             Reform.OnDay(act, agency.Id, request.From);
             return agency.Id;
         }
-        return await AgencyTree.Move(act, agency, request.Parent, cancel)
-            ? agency.Id
-            : Refusal.Of(AgencyReasons.Circle());
+        if (!await AgencyTree.Move(act, agency, request.Parent, cancel))
+        {
+            return Refusal.Of(AgencyReasons.Circle());
+        }
+        act.Happen(Moved, agency.Id);
+        return agency.Id;
     }
 
     private static async Task<List<Reason>> Against(

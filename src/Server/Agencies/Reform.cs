@@ -91,9 +91,13 @@ public static class Reform
             // Merged into another one since the move was planned, by somebody who does not see this unit.
             wanted = await AgencySuccessor.HeirOf(act.Db, planned, cancel);
         }
-        if (wanted != agency.ParentId && !await AgencyTree.Move(act, agency, wanted, cancel))
+        if (wanted != agency.ParentId)
         {
-            return Refusal.Of(AgencyReasons.Circle());
+            if (!await AgencyTree.Move(act, agency, wanted, cancel))
+            {
+                return Refusal.Of(AgencyReasons.Circle());
+            }
+            act.Happen(MoveAgency.Moved, agency.Id);
         }
         return agency.Id;
     }

@@ -1,10 +1,8 @@
-using System.Linq.Expressions;
 using Guanwei.Rules;
 using Guanwei.Server.Accounts;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Storage;
-using Guanwei.Server.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
@@ -15,22 +13,17 @@ namespace Guanwei.Server.Applications;
 /// </summary>
 internal sealed class ApplicationsOfAgency : IHeldByAgency
 {
-    private static readonly Expression<Func<OpeningApplication, bool>> isUnderWay = x =>
-        x.State != ApplicationState.Certified && x.State != ApplicationState.Rejected && x.State != ApplicationState.Withdrawn;
-
-    private static readonly Func<OpeningApplication, bool> underWay = isUnderWay.Compile();
-
     public string Kind => "applications";
 
     public string ListOf(AgencyId agency) => $"/applications?agency={agency}";
 
     public Task<int> Count(PlatformDb db, AgencyId agency, DateOnly day, CancellationToken cancel) =>
-        db.Set<OpeningApplication>().Where(isUnderWay).CountAsync(x => x.AgencyId == agency, cancel);
+        db.Set<OpeningApplication>().Where(UnderWay.Is).CountAsync(x => x.AgencyId == agency, cancel);
 
     public async Task<IReadOnlyList<HeldItem>> Passing(
         PlatformDb db, AgencyId from, AgencyId? to, DateOnly day, CancellationToken cancel) =>
         [.. (await db.Set<OpeningApplication>().AsNoTracking().Where(x => x.AgencyId == from).OrderBy(x => x.Number).ToListAsync(cancel))
-            .Where(x => to is not null || underWay(x))
+            .Where(x => to is not null || UnderWay.Has(x))
             .Select(x => new HeldItem(x.ObjectId, $"{x.Number} {x.Name}".Trim(), Texts.Say($"application.{x.State}")))];
 
     public async Task<IReadOnlyList<Reason>> Against(PlatformDb db, Handover handover, CancellationToken cancel)
@@ -53,40 +46,17 @@ internal sealed class ApplicationsOfAgency : IHeldByAgency
             .FindAll(x => handover.Takes(x.ObjectId) || withAccounts.Contains(x.ObjectId));
         foreach (var application in applications)
         {
-            act.Db.Add(StepOf(act, handover, application));
-            if (underWay(application))
+            application.SaysOfItself(act, handover.To.Id, handover.Verb, $"{handover.From.Name} → {handover.To.Name}");
+            if (UnderWay.Has(application))
             {
                 application.AgencyName = handover.To.Name;
-                Redirect(act, application, application.ReviewingAgency is null ? null : handover.To.ParentId);
+                application.Redirect(act, application.ReviewingAgency is null ? null : handover.To.ParentId);
             }
         }
         var ids = applications.ConvertAll(x => x.ObjectId);
         await HandOverNames(act, handover, ids, cancel);
         await HandOverReviews(act, handover, cancel);
         return ids;
-    }
-
-    /// <summary>Its timeline says that it passed over, and the state stays as it is.</summary>
-    private static WorkflowStep StepOf(Act act, Handover handover, OpeningApplication application) => new()
-    {
-        Id = act.NewId<OperationId>(), AgencyId = handover.To.Id, ObjectKind = OpeningApplication.Kind,
-        ObjectId = application.ObjectId, At = act.Now, Verb = handover.Verb, From = $"{application.State}",
-        To = $"{application.State}", Person = act.Actor.Person, Role = act.Actor.Role,
-        ActorName = act.Actor.Person is null ? Texts.Say("System") : act.Actor.Name,
-        Words = $"{handover.From.Name} → {handover.To.Name}",
-    };
-
-    private static void Redirect(Act act, OpeningApplication application, AgencyId? reviewing)
-    {
-        if (application.ReviewingAgency == reviewing)
-        {
-            return;
-        }
-        application.ReviewingAgency = reviewing;
-        if (application.State is ApplicationState.InReview)
-        {
-            act.TellReviewers(application, "application.submitted");
-        }
     }
 
     private static async Task HandOverNames(Act act, Handover handover, List<Guid> applications, CancellationToken cancel)
@@ -105,10 +75,10 @@ internal sealed class ApplicationsOfAgency : IHeldByAgency
     {
         var from = handover.From.Id;
         foreach (var application in (await act.Db.Set<OpeningApplication>()
-            .Where(isUnderWay).Where(x => x.ReviewingAgency == from && x.AgencyId != from).ToListAsync(cancel))
+            .Where(UnderWay.Is).Where(x => x.ReviewingAgency == from && x.AgencyId != from).ToListAsync(cancel))
             .Where(x => handover.Takes(x.AgencyId.Value)))
         {
-            Redirect(act, application, handover.To.Id);
+            application.Redirect(act, handover.To.Id);
             act.Touch(application);
         }
     }

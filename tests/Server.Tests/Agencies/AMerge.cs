@@ -60,33 +60,6 @@ public sealed class AMerge
     }
 
     [Fact]
-    public async Task Takes_with_it_what_was_being_added_at_that_very_moment()
-    {
-        await using var merging = await Merging.Of();
-        _ = (await merging.Merges()).Required;
-        // Its verb read the unit as open before the merge was committed, and was committed after it.
-        var late = (await merging.House.Do<Server.Applications.ApplicationId>(Actor.System("test"), "test.late", act =>
-        {
-            var application = new OpeningApplication
-            {
-                Id = act.NewId<Server.Applications.ApplicationId>(), AgencyId = merging.Old.Id, AgencyName = merging.Old.Name,
-                Number = "SQ-2026-999999", StartedAt = act.Now,
-            };
-            act.Db.Add(application);
-            act.Db.Add(new Contributor
-            {
-                AgencyId = merging.Old.Id, ObjectId = application.ObjectId, PersonId = merging.Here.Applicant.Person!.Value,
-            });
-            return Task.FromResult<Outcome<Server.Applications.ApplicationId>>(application.Id);
-        })).Required;
-
-        await merging.Passes(days: 1);
-
-        Assert.Equal(merging.Heir.Id, (await merging.Here.Stored(late)).AgencyId);
-        Assert.All(await merging.Here.Rows<Contributor>(), x => Assert.Equal(merging.Heir.Id, x.AgencyId));
-    }
-
-    [Fact]
     public async Task Lets_the_people_go_on_in_the_same_roles_unless_something_stands_against_it()
     {
         await using var merging = await Merging.Of();
@@ -123,19 +96,6 @@ public sealed class AMerge
         Assert.All(
             [holder, merging.HeirsClerk, merging.HeirsSupervisor, merging.Here.Supervisor],
             who => Assert.Contains(who.Person!.Value, told));
-    }
-
-    [Fact]
-    public async Task Leaves_what_is_in_review_to_the_successors_supervisor()
-    {
-        await using var merging = await Merging.Of();
-        var application = await merging.Here.HasSubmitted();
-
-        _ = (await merging.Merges()).Required;
-
-        Assert.Equal(["NOT_FOUND"], Codes(await merging.Here.Approves(application)));
-        Assert.Empty(Codes(await merging.Here.Approves(application, merging.HeirsSupervisor)));
-        Assert.Equal("西县民政局", (await merging.Here.Stored(application)).AgencyName);
     }
 
     [Theory, MemberData(nameof(Both))]

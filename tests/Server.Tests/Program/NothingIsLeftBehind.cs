@@ -56,6 +56,26 @@ public sealed class NothingIsLeftBehind
 
         _ = (await merging.Merges()).Required;
 
+        Assert.Empty(await Left(merging));
+    }
+
+    [Fact]
+    public async Task Unless_a_slice_forgets_to_hand_it_over_and_then_it_is_found()
+    {
+        await using var merging = await Merging.Of();
+        await HasOneOfEverything(merging);
+        var forgetful = Merging.Holdings.Where(x => x.GetType().Name is not ("ClientsOfAgency" or "LooseFilesOfAgency")).ToList();
+
+        _ = (await merging.House.Do<AgencyId>(merging.Officer, MergeAgency.Verb, act => MergeAgency.Run(
+            act, new(merging.Old.Id, merging.Old.Version, merging.Heir.Id, act.Today), forgetful, default))).Required;
+
+        Assert.Equal(
+            ["ApiClient.AgencyId: 1 rows", "StoredFile.AgencyId: 1 rows"],
+            (await Left(merging)).Select(x => x.Split(';')[0]).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<List<string>> Left(Merging merging)
+    {
         var left = new List<string>();
         foreach (var (column, found) in await Naming(merging))
         {
@@ -68,7 +88,7 @@ public sealed class NothingIsLeftBehind
                 left.Add($"{column}: others than “{declared.Why}”");
             }
         }
-        Assert.Empty(left);
+        return left;
     }
 
     /// <summary>The column by which each scoped table belongs to its agency.</summary>
