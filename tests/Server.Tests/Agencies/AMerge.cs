@@ -1,5 +1,4 @@
 using Guanwei.Server.Accounts;
-using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
 using Guanwei.Server.Jobs;
