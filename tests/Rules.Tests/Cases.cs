@@ -34,6 +34,7 @@ internal static partial class Cases
             ["certificate"] = Certificate,
             ["due"] = DueDates,
             ["days-left"] = DaysLeft,
+            ["paused"] = PausedDates,
             ["password"] = Password,
         };
 
@@ -184,6 +185,19 @@ internal static partial class Cases
         [
             ("due (Beijing)", $"{due.At.ToOffset(Beijing.Offset):yyyy-MM-dd HH:mm}"),
             ("provisional", YesNo(due.Provisional)),
+        ];
+    }
+
+    private static Found PausedDates(DocumentedRow row)
+    {
+        var accepted = InBeijing(row["accepted (Beijing)"]);
+        var pause = new Pause(InBeijing(row["paused (Beijing)"]), InBeijing(row["resumed (Beijing)"]));
+        var due = WorkingDayCalendar.National.Due(accepted, Number(row["working days"]), pauses: [pause]);
+        var spent = WorkingDayCalendar.National.WorkingDaysSpent(accepted, pause);
+        return
+        [
+            ("due (Beijing)", $"{due.At.ToOffset(Beijing.Offset):yyyy-MM-dd HH:mm}"), ("provisional", YesNo(due.Provisional)),
+            ("not counted", spent.ToString(CultureInfo.InvariantCulture)),
         ];
     }
 

@@ -57,6 +57,57 @@ public class WorkingDayCalendarTests
         Gen.Select(AnyInstant, Gen.Int[-12, 14]).Sample((accepted, hours) =>
             Calendar.Due(accepted, 3) == Calendar.Due(accepted.ToOffset(TimeSpan.FromHours(hours)), 3));
 
+    /// <summary>A deadline, and a pause that begins while it runs.</summary>
+    private static readonly Gen<(DateTimeOffset Accepted, int Days, Pause Pause)> AnyPause =
+        Gen.Select(AnyInstant, Gen.Int[1, 40], Gen.Double[0, 1], Gen.Int[0, 60 * 24 * 60]).Select((accepted, days, share, minutes) =>
+        {
+            var runs = Calendar.Due(accepted, days).At - accepted;
+            var from = accepted + TimeSpan.FromMinutes(Math.Floor((runs.TotalMinutes - 1) * share));
+            return (accepted, days, new Pause(from, from.AddMinutes(minutes)));
+        });
+
+    [Fact]
+    public void A_deadline_that_rested_ends_no_earlier_and_after_it_runs_again_and_every_working_day_it_lost_is_added() =>
+        AnyPause.Sample((accepted, days, pause) =>
+        {
+            var (due, rested) = (Calendar.Due(accepted, days), Calendar.Due(accepted, days, pauses: [pause]));
+            var spent = Calendar.WorkingDaysSpent(accepted, pause);
+            return rested.At >= due.At
+                && rested.At > pause.To
+                && rested.Day == Calendar.Due(accepted, days + spent).Day;
+        });
+
+    [Fact]
+    public void A_rest_that_ends_in_the_moment_it_began_changes_nothing() =>
+        AnyPause.Sample((accepted, days, pause) =>
+            Calendar.Due(accepted, days, pauses: [pause with { To = pause.From }]) == Calendar.Due(accepted, days));
+
+    [Fact]
+    public void A_rest_over_days_off_moves_nothing() =>
+        AnyPause.Sample((accepted, days, pause) =>
+        {
+            // From the end of one working day's office hours up to a moment before the next one's.
+            var (last, next) = (Beijing.DayOf(pause.From), Beijing.DayOf(pause.From).AddDays(1));
+            while (!Calendar.IsWorkingDay(next))
+            {
+                next = next.AddDays(1);
+            }
+            var free = new Pause(
+                Beijing.At(last, WorkingDayCalendar.UsualOfficeEnd), Beijing.At(next, WorkingDayCalendar.UsualOfficeEnd).AddTicks(-1));
+            return Calendar.Due(accepted, days, pauses: [free]) == Calendar.Due(accepted, days)
+                && Calendar.WorkingDaysSpent(accepted, free) == 0;
+        });
+
+    [Fact]
+    public void One_rest_told_in_two_parts_in_any_order_is_the_same_rest() =>
+        Gen.Select(AnyPause, Gen.Double[0, 1]).Sample((whole, share) =>
+        {
+            var (accepted, days, pause) = whole;
+            var between = pause.From + ((pause.To - pause.From) * share);
+            return Calendar.Due(accepted, days, pauses: [new(between, pause.To), new(pause.From, between)])
+                == Calendar.Due(accepted, days, pauses: [pause]);
+        });
+
     [Fact]
     public void Office_hours_are_a_setting()
     {

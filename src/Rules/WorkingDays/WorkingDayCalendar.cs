@@ -102,7 +102,9 @@ public sealed class WorkingDayCalendar
     /// <param name="accepted">When it was accepted.</param>
     /// <param name="workingDays">How many working days; at least one.</param>
     /// <param name="officeEnd">End of office hours in Beijing; 17:30 if left out.</param>
-    public Due Due(DateTimeOffset accepted, int workingDays, TimeOnly? officeEnd = null)
+    /// <param name="pauses">When it did not run, in any order: days spent in one of them do not count.</param>
+    public Due Due(
+        DateTimeOffset accepted, int workingDays, TimeOnly? officeEnd = null, IReadOnlyCollection<Pause>? pauses = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workingDays, 1);
         var day = Beijing.DayOf(accepted);
@@ -111,10 +113,25 @@ public sealed class WorkingDayCalendar
         {
             day = day.AddDays(1);
             provisional |= !IsAnnounced(day.Year);
-            left -= IsWorkingDay(day) ? 1 : 0;
+            left -= IsWorkingDay(day) && !IsSpentIn(pauses, day, officeEnd) ? 1 : 0;
         }
 
         return new Due(day, Beijing.At(day, officeEnd ?? UsualOfficeEnd), provisional, Version);
+    }
+
+    /// <summary>The working days of a deadline that a pause took out of its count.</summary>
+    /// <param name="accepted">When it was accepted: that day never counts.</param>
+    /// <param name="pause">When it did not run.</param>
+    /// <param name="officeEnd">End of office hours in Beijing; 17:30 if left out.</param>
+    public int WorkingDaysSpent(DateTimeOffset accepted, Pause pause, TimeOnly? officeEnd = null)
+    {
+        var (count, last, first) = (0, Beijing.DayOf(pause.To), Beijing.DayOf(accepted));
+        for (var day = Beijing.DayOf(pause.From); day <= last; day = day.AddDays(1))
+        {
+            count += day > first && IsWorkingDay(day) && IsSpentIn([pause], day, officeEnd) ? 1 : 0;
+        }
+
+        return count;
     }
 
     /// <summary>
@@ -128,6 +145,9 @@ public sealed class WorkingDayCalendar
         var (today, last) = (Beijing.DayOf(now), Beijing.DayOf(due));
         return now <= due ? WorkingDaysBetween(today, last) : -1 - WorkingDaysBetween(last, today);
     }
+
+    private static bool IsSpentIn(IReadOnlyCollection<Pause>? pauses, DateOnly day, TimeOnly? officeEnd) =>
+        pauses is { Count: > 0 } && pauses.Any(pause => pause.Covers(Beijing.At(day, officeEnd ?? UsualOfficeEnd)));
 
     /// <summary>Working days after the first day, up to and with the last.</summary>
     private int WorkingDaysBetween(DateOnly first, DateOnly last)

@@ -5,14 +5,17 @@ using Guanwei.Server.Ui;
 using Guanwei.Server.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Deadline = Guanwei.Server.Deadlines.Deadline;
+using DeadlinePause = Guanwei.Server.Deadlines.DeadlinePause;
 
 namespace Guanwei.Server.Applications;
 
 /// <summary>Everything said and uploaded in an application, in the order in which it happened.</summary>
 public sealed record History(
-    OpeningApplication Application, IReadOnlyList<WorkflowStep> Steps, Deadline? Running, CertificationRecord? Certificate,
-    IReadOnlyList<History.Event> Events)
+    OpeningApplication Application, IReadOnlyList<WorkflowStep> Steps, IReadOnlyList<Deadline> Deadlines,
+    CertificationRecord? Certificate, IReadOnlyList<History.Event> Events)
 {
+    public Deadline? Running => Deadlines.FirstOrDefault(x => x is { MetAt: null, MissedAt: null });
+
     /// <summary>What brought it to where it stands.</summary>
     public WorkflowStep? LastMove => Steps.LastOrDefault(step => step.Moves);
 
@@ -28,6 +31,9 @@ public sealed record History(
         public (string Href, string Name)? Document { get; init; }
 
         public StoredDecision? Decision { get; init; }
+
+        /// <summary>The rest of the count that ended with it.</summary>
+        public DeadlinePause? Rested { get; init; }
     }
 
     public static async Task<History?> Load(PlatformDb db, ApplicationId id, CancellationToken cancel)
@@ -43,8 +49,8 @@ public sealed record History(
         var decisions = await db.Set<StoredDecision>().AsNoTracking().Where(x => x.ObjectId == item).ToListAsync(cancel);
         var records = await db.Set<CertificationRecord>().AsNoTracking()
             .Where(x => x.ObjectId == item).OrderBy(x => x.RecordedAt).ToListAsync(cancel);
-        var running = await db.Set<Deadline>().AsNoTracking()
-            .FirstOrDefaultAsync(x => x.ObjectId == item && x.MetAt == null && x.MissedAt == null, cancel);
+        var deadlines = await db.Set<Deadline>().AsNoTracking().Where(x => x.ObjectId == item).OrderBy(x => x.Started).ToListAsync(cancel);
+        var rests = deadlines.SelectMany(x => x.Pauses).ToList();
         var events = new List<Event>
         {
             new(application.StartedAt, application.AgencyName, null, "Event.Started", Icons.Plus, Tone.Neutral),
@@ -52,9 +58,12 @@ public sealed record History(
         events.AddRange(documents.Select(x => Uploaded(id, x)));
         events.AddRange(documents.Where(x => x.RemovedAt is not null).Select(Replaced));
         events.AddRange(steps.Select(step => Moved(
-            id, step, decisions.Find(x => x.Id == step.Id), records.Find(x => x.Id == step.Id))));
+            id, step, decisions.Find(x => x.Id == step.Id), records.Find(x => x.Id == step.Id)) with
+        {
+            Rested = rests.Find(x => x.To == step.At),
+        }));
         return new History(
-            application, steps, running, records.LastOrDefault(x => x.Outcome == CertificationOutcome.Certified),
+            application, steps, deadlines, records.LastOrDefault(x => x.Outcome == CertificationOutcome.Certified),
             [.. events.OrderBy(x => x.At)]);
     }
 
@@ -87,6 +96,7 @@ public sealed record History(
 
     private static string IconOf(WorkflowStep step) => step.Verb switch
     {
+        OpeningWorkflow.Suspend => Icons.Pause,
         _ when !step.Moves => Icons.Due,
         OpeningWorkflow.Submit => Icons.Send,
         OpeningWorkflow.Approve => Icons.Check,

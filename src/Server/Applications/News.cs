@@ -9,8 +9,9 @@ internal static class News
     private const string Applicant = "applicant";
     internal const string Supervisor = "supervisor";
 
-    public static void TellApplicants(this Act act, OpeningApplication application, string code) =>
-        act.Tell(Recipient.In(Applicant, application.AgencyId), application, code);
+    public static void TellApplicants(
+        this Act act, OpeningApplication application, string code, params IEnumerable<(string Name, object Value)> more) =>
+        act.Tell(Recipient.In(Applicant, application.AgencyId), application, code, more);
 
     /// <summary>Nobody, before the first submission: no agency has been asked yet.</summary>
     public static void TellReviewers(this Act act, OpeningApplication application, string code)
@@ -21,7 +22,9 @@ internal static class News
         }
     }
 
-    public static void Tell(this Act act, Recipient to, OpeningApplication application, string code) => act.Tell(
+    public static void Tell(
+        this Act act, Recipient to, OpeningApplication application, string code,
+        params IEnumerable<(string Name, object Value)> more) => act.Tell(
         to, code, OpeningApplication.Kind, application.Id, Urgency.Soon,
-        ("number", application.Number), ("agency", application.AgencyName));
+        [("number", application.Number), ("agency", application.AgencyName), .. more]);
 }

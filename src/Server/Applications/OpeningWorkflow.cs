@@ -1,6 +1,8 @@
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Deadlines;
 using Guanwei.Server.People;
+using Guanwei.Server.Time;
 using Guanwei.Server.Workflows;
 using Microsoft.EntityFrameworkCore;
 using static Guanwei.Server.Applications.ApplicationState;
@@ -15,6 +17,8 @@ public static class OpeningWorkflow
     public const string Approve = "review.approve";
     public const string Return = "review.return";
     public const string Reject = "review.reject";
+    public const string Suspend = "review.suspend";
+    public const string Resume = "review.resume";
     public const string Certified = "certification.record";
     public const string Failed = "certification.record-failure";
     public const string Retry = "application.retry";
@@ -32,6 +36,10 @@ public static class OpeningWorkflow
     private static readonly Guard<OpeningApplication>[] toDecide =
         [new("the agency above decides", IsReviewedHere), new("never one's own", IsNotOnesOwn)];
 
+    private static readonly Guard<OpeningApplication>[] toSuspend = [.. toDecide, new("the count runs", CountRuns)];
+
+    private static readonly Guard<OpeningApplication>[] toResume = [.. toDecide, new("the count rests", CountRests)];
+
     private static readonly Guard<OpeningApplication>[] toRecord =
         [new("whoever was charged with it", IsRecordedByThem), new("never one's own", IsNotOnesOwn)];
 
@@ -42,6 +50,8 @@ public static class OpeningWorkflow
         new(InReview, Return, supervisor, Returned, toDecide, correction),
         new(InReview, Approve, supervisor, Certifying, toDecide, certification),
         new(InReview, Reject, supervisor, Rejected, toDecide),
+        new(InReview, Suspend, supervisor, InReview, toSuspend, Count: Count.Rests),
+        new(InReview, Resume, supervisor, InReview, toResume, Count: Count.RunsAgain),
         new(InReview, Withdraw, applicant, Withdrawn, []),
         new(Returned, Submit, applicant, InReview, toSubmit, review),
         new(Returned, Withdraw, applicant, Withdrawn, []),
@@ -77,10 +87,27 @@ public static class OpeningWorkflow
         return addresses.Contains(email, StringComparer.OrdinalIgnoreCase) ? Because("OWN_STAFF") : [];
     }
 
+    private static async ValueTask<IEnumerable<Reason>> CountRuns(Act act, OpeningApplication application) =>
+        await Running(act, application) switch
+        {
+            null => Because("COUNT_NOT_RUNNING"),
+            { PausedAt: { } since } => Because("SUSPENDED_ALREADY", Argument.Day("day", Clock.DayOf(since))),
+            // What is late stays late: no suspension undoes it.
+            { Due: var due } when act.Now >= due => Because("SUSPENSION_TOO_LATE", Argument.Day("day", Clock.DayOf(due))),
+            _ => [],
+        };
+
+    private static async ValueTask<IEnumerable<Reason>> CountRests(Act act, OpeningApplication application) =>
+        await Running(act, application) is { PausedAt: not null } ? [] : Because("NOT_SUSPENDED");
+
+    internal static Task<Deadline?> Running(Act act, OpeningApplication application) => act.Db.Set<Deadline>().SingleOrDefaultAsync(
+        x => x.ObjectId == application.ObjectId && x.MetAt == null && x.MissedAt == null);
+
     /// <summary>The third-party reviewer charged with it; where nobody was charged, the applying agency itself.</summary>
     private static ValueTask<IEnumerable<Reason>> IsRecordedByThem(Act act, OpeningApplication application) => ValueTask.FromResult(
         act.Actor.Role == "applicant" && application.ThirdParty is null || act.Actor.Appointment == application.ThirdParty
             ? [] : Because("RECORDED_BY_OTHERS"));
 
-    private static IEnumerable<Reason> Because(string code) => [Refusals.Because(code, new Place("decision"))];
+    private static IEnumerable<Reason> Because(string code, params Argument[] arguments) =>
+        [Refusals.Because(code, new Place("decision"), arguments)];
 }

@@ -10,7 +10,7 @@ using Verbs = Guanwei.Server.Actions.Actions;
 
 namespace Guanwei.Server.Applications;
 
-/// <summary>The three decisions of the agency above.</summary>
+/// <summary>The three decisions of the agency above, and the count of its days.</summary>
 internal static class ReviewRoutes
 {
     private const string Queue = "/review";
@@ -21,6 +21,8 @@ internal static class ReviewRoutes
         review.MapPost("/{id}/approve", Approve).Needs(OpeningWorkflow.Approve);
         review.MapPost("/{id}/return", Return).Needs(OpeningWorkflow.Return);
         review.MapPost("/{id}/reject", Reject).Needs(OpeningWorkflow.Reject);
+        review.MapPost("/{id}/suspend", Suspend).Needs(OpeningWorkflow.Suspend);
+        review.MapPost("/{id}/resume", Resume).Needs(OpeningWorkflow.Resume);
     }
 
     private static async Task<IResult> Approve(
@@ -61,9 +63,34 @@ internal static class ReviewRoutes
         return Answer(outcome, id, "reject", new Said(request.Codes, words ?? ""));
     }
 
+    private static async Task<IResult> Suspend(
+        Verbs actions, HttpContext http, ApplicationId id, [FromForm] OperationId operation, [FromForm] int version,
+        [FromForm] string? reason, [FromForm] string? words, CancellationToken cancel)
+    {
+        var outcome = await actions.Do<string>(http.Actor()!, operation, OpeningWorkflow.Suspend, act =>
+            SuspendReview.Run(act, new(id, version, reason, words), cancel), cancel);
+        return Stays(outcome, id, "suspend", new Said(reason is null ? [] : [reason], words ?? ""));
+    }
+
+    private static async Task<IResult> Resume(
+        Verbs actions, HttpContext http, ApplicationId id, [FromForm] OperationId operation, [FromForm] int version,
+        [FromForm] string? words, CancellationToken cancel)
+    {
+        var outcome = await actions.Do<string>(http.Actor()!, operation, OpeningWorkflow.Resume, act =>
+            ResumeReview.Run(act, new(id, version, words), cancel), cancel);
+        return Stays(outcome, id, "resume", new Said([], words ?? ""));
+    }
+
     // An array parameter with [FromForm] stops the start of the server (ASP.NET Core 10).
     private static IReadOnlyList<string> CodesOf(IFormCollection form) => [.. form["codes"].OfType<string>()];
 
     private static IResult Answer(Outcome<string> outcome, ApplicationId id, string chosen, Said typed) =>
-        outcome.LeadsTo(_ => Queue).OrBackTo<ReviewPage>(("Id", id.ToString()), ("Chosen", chosen), ("Typed", typed));
+        Leads(outcome, Queue, id, chosen, typed);
+
+    /// <summary>Nothing is decided: the reviewer goes on with the same application.</summary>
+    private static IResult Stays(Outcome<string> outcome, ApplicationId id, string chosen, Said typed) =>
+        Leads(outcome, $"{Queue}/{id}", id, chosen, typed);
+
+    private static IResult Leads(Outcome<string> outcome, string to, ApplicationId id, string chosen, Said typed) =>
+        outcome.LeadsTo(_ => to).OrBackTo<ReviewPage>(("Id", id.ToString()), ("Chosen", chosen), ("Typed", typed));
 }

@@ -1,5 +1,6 @@
 using Guanwei.Rules.WorkingDays;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.People;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,9 +36,14 @@ public sealed class Deadline : IAssignable
     /// <summary>It crosses into a year whose holidays are not announced yet.</summary>
     public bool Provisional { get; set; }
 
-    public DateTimeOffset? PausedAt { get; set; }
+    /// <summary>Since when it rests; none while it runs. Repeats the open row of <see cref="Pauses"/> for lists and warnings.</summary>
+    public DateTimeOffset? PausedAt { get; private set; }
 
-    public string? PauseReason { get; set; }
+    /// <summary>Code of why it rests.</summary>
+    public string? PauseReason { get; private set; }
+
+    /// <summary>Always loaded with it: counted without them, it would end too early.</summary>
+    public List<DeadlinePause> Pauses { get; } = [];
 
     /// <summary>Marks of the warnings already said ("30d", "80%"), separated by spaces: each is said once.</summary>
     public string Warned { get; set; } = "";
@@ -46,6 +52,31 @@ public sealed class Deadline : IAssignable
 
     public DateTimeOffset? MissedAt { get; set; }
 
+    public DeadlinePause Pause(DateTimeOffset now, string reason, string words, PersonId? by)
+    {
+        var pause = new DeadlinePause
+        {
+            DeadlineId = Id, Number = Pauses.Count + 1, AgencyId = AgencyId, ObjectId = ObjectId,
+            From = now, Reason = reason, Words = words, PausedBy = by, DueBefore = Due,
+        };
+        Pauses.Add(pause);
+        (PausedAt, PauseReason) = (now, reason);
+        return pause;
+    }
+
+    /// <summary>Counted anew by the calendar in force, without the days spent resting.</summary>
+    public void Resume(DateTimeOffset now, PersonId? by, WorkingDayCalendar calendar, TimeOnly officeEnd)
+    {
+        var pause = Pauses.Single(x => x.To is null);
+        (pause.To, pause.ResumedBy) = (now, by);
+        (PausedAt, PauseReason) = (null, null);
+        CountAgain(calendar, officeEnd);
+        pause.DueAfter = Due;
+    }
+
+    /// <summary>How long it has rested in all.</summary>
+    public TimeSpan Rested(DateTimeOffset now) => Pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + ((pause.To ?? now) - pause.From));
+
     /// <summary>By another calendar; true if the day moves. Terms of the calendar and what rests stay as they are.</summary>
     public bool CountAgain(WorkingDayCalendar calendar, TimeOnly officeEnd)
     {
@@ -53,7 +84,7 @@ public sealed class Deadline : IAssignable
         {
             return false;
         }
-        var (before, due) = (Due, calendar.Due(Started, days, officeEnd));
+        var (before, due) = (Due, calendar.Due(Started, days, officeEnd, [.. Pauses.Select(pause => pause.Span(now: pause.From))]));
         (Due, Provisional, Calendar) = (due.At, due.Provisional, due.Calendar);
         return Due != before;
     }
@@ -64,5 +95,7 @@ public sealed class Deadline : IAssignable
         deadline.HasKey(x => x.Id);
         deadline.HasIndex(x => x.ObjectId);
         deadline.HasIndex(x => x.Due);
+        deadline.HasMany(x => x.Pauses).WithOne().HasForeignKey(x => x.DeadlineId);
+        deadline.Navigation(x => x.Pauses).AutoInclude();
     });
 }

@@ -158,6 +158,8 @@ public sealed class ApplicationStory(
             await ReturnApplication.Run(act, new(id, await Version(act), said.Codes!, said.Words), cancel), cancel),
         "reject" => stage.Do<string>(at, cast.Supervisor, OpeningWorkflow.Reject, async act =>
             await RejectApplication.Run(act, new(id, await Version(act), said.Codes!, said.Words), cancel), cancel),
+        "suspend" => stage.Do<string>(at, cast.Supervisor, OpeningWorkflow.Suspend, async act =>
+            await SuspendReview.Run(act, new(id, await Version(act), said.Codes![0], said.Words), cancel), cancel),
         "approve" => Approve(said, at, cancel),
         "retry" => stage.Do<string>(at, cast.Clerk, OpeningWorkflow.Retry, async act =>
             await RetryCertification.Run(act, new(id, await Version(act), said.Words), cancel), cancel),

@@ -14,7 +14,8 @@ namespace Guanwei.Server.Desk;
 /// <param name="What">Key of the sentence that says what is to be done.</param>
 /// <param name="Title">The thing's own name.</param>
 /// <param name="Detail">Number or agency.</param>
-internal sealed record WaitingItem(string What, string Title, string Detail, string Href, DateTimeOffset? Due);
+/// <param name="Rest">Its days do not count now.</param>
+internal sealed record WaitingItem(string What, string Title, string Detail, string Href, DateTimeOffset? Due, Rest? Rest = null);
 
 /// <summary>An account whose certificate ends soon, or has ended.</summary>
 internal sealed record ExpiringAccount(AccountId Id, string Name, string? Agency, DateOnly Expires);
@@ -82,12 +83,15 @@ internal static class Waiting
                 application.AgencyName,
                 application.State,
                 Due = deadlines
-                    .Where(deadline => deadline.ObjectId == application.ObjectId && deadline.MetAt == null && deadline.MissedAt == null)
+                    .Where(deadline => deadline.ObjectId == application.ObjectId && deadline.MetAt == null && deadline.MissedAt == null
+                        && deadline.PausedAt == null)
                     .Select(deadline => (DateTimeOffset?)deadline.Due).FirstOrDefault(),
             })
             .OrderBy(row => row.Due == null).ThenBy(row => row.Due).Take(Most).ToListAsync(cancel);
+        var resting = await Terms.Resting(db, rows.Select(row => row.Id.Value), cancel);
         return [.. rows.Select(row => new WaitingItem(
-            what(row.State), row.Name ?? row.AgencyName, $"{row.Number} · {row.AgencyName}", href(row.Id), row.Due))];
+            what(row.State), row.Name ?? row.AgencyName, $"{row.Number} · {row.AgencyName}", href(row.Id), row.Due,
+            resting.TryGetValue(row.Id.Value, out var rest) ? rest : null))];
     }
 
     private static async Task<List<WaitingItem>> Requests(PlatformDb db, CancellationToken cancel)

@@ -24,7 +24,7 @@ public static class CountAgain
         var version = inForce.Current.Calendar.Version;
         await using var db = databases.OpenForSystem("counting deadlines again");
         var ids = await db.Set<Deadline>().Where(x => x.MetAt == null && x.MissedAt == null && x.WorkingDays != null
-            && x.Calendar != version).Select(x => x.Id).ToListAsync(cancel);
+            && x.PausedAt == null && x.Calendar != version).Select(x => x.Id).ToListAsync(cancel);
         for (var done = 0; done < ids.Count; done++)
         {
             await actions.Do<bool>(

@@ -59,12 +59,18 @@ public static class WarnOfDeadlines
         return JobEnd.Ok;
     }
 
-    /// <summary>The marks that a deadline has passed: "90d" … "7d", or "50%" … "100%".</summary>
+    /// <summary>
+    /// The marks that a deadline has passed: "90d" … "7d", or "50%" … "100%" of the time in which it ran. One that rests passes none.
+    /// </summary>
     public static IReadOnlyList<string> Reached(Deadline deadline, DateTimeOffset now, Marks marks) =>
-        deadline.WorkingDays is null
+        deadline.PausedAt is not null ? []
+            : deadline.WorkingDays is null
             ? [.. marks.Days.Where(day => now >= deadline.Due.AddDays(-day)).Select(day => $"{day}d")]
-            : [.. marks.Shares.Where(share => now >= deadline.Started + ((deadline.Due - deadline.Started) * (share / 100.0)))
+            : [.. marks.Shares.Where(share => Ran(deadline, now, now) >= Ran(deadline, deadline.Due, now) * (share / 100.0))
                 .Select(share => $"{share}%")];
+
+    private static TimeSpan Ran(Deadline deadline, DateTimeOffset until, DateTimeOffset now) =>
+        until - deadline.Started - deadline.Rested(now);
 
     /// <summary>Several marks may be passed at once (after a standstill): all are noted, the latest is said.</summary>
     private static async Task<Outcome<bool>> Warn(

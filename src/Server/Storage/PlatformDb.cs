@@ -63,6 +63,7 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         AgencyRobot.Map(modelBuilder);
         HolidayYear.Map(modelBuilder);
         Deadline.Map(modelBuilder);
+        DeadlinePause.Map(modelBuilder);
         WorkflowStep.Map(modelBuilder);
         StoredDecision.Map(modelBuilder);
         Fact.Map(modelBuilder);

@@ -13,7 +13,8 @@ public static class Move
 {
     /// <summary>
     /// The one runner: asks, moves, writes the step, ends the running deadlines of the object, starts the line's own, and tells
-    /// that it happened ("application.approved"). Refuses with all reasons at once.
+    /// that it happened ("application.approved"). A line by which a deadline rests or runs again does only that and leads nowhere.
+    /// Refuses with all reasons at once.
     /// </summary>
     public static async Task<Refusal?> Make<TState, TObject>(
         this Workflow<TState, TObject> workflow, Act act, TObject item, int seenVersion, Said said, CancellationToken cancel)
@@ -47,6 +48,16 @@ public static class Move
             Codes = string.Join(' ', said.Codes),
             Words = said.Words,
         });
+        if (line.Count is Count.Rests)
+        {
+            await Terms.Pause(act, workflow.Kind, item.ObjectId, said.Codes[0], said.Words, cancel);
+            return null;
+        }
+        if (line.Count is Count.RunsAgain)
+        {
+            await Terms.Resume(act, workflow.Kind, item.ObjectId, cancel);
+            return null;
+        }
         item.State = line.To;
         await Terms.EndRunning(act, workflow.Kind, item.ObjectId, cancel);
         if (line.Starts is { } term)

@@ -26,9 +26,19 @@ public sealed record Guard<TObject>(string Name, Func<Act, TObject, ValueTask<IE
 /// <param name="RuleKey">Key of the rule with the number of working days.</param>
 public sealed record Term(string Kind, string RuleKey);
 
+/// <summary>What a move does to the deadline that runs on the object.</summary>
+public enum Count
+{
+    Ends,
+    Rests,
+    RunsAgain,
+}
+
 /// <summary>One line of a workflow: in this state, this verb, by this role, if these guards agree, leads there.</summary>
+/// <param name="Starts">The deadline that begins then.</param>
 public sealed record Line<TState, TObject>(
-    TState From, string Verb, IReadOnlyList<string> Roles, TState To, IReadOnlyList<Guard<TObject>> Guards, Term? Starts = null)
+    TState From, string Verb, IReadOnlyList<string> Roles, TState To, IReadOnlyList<Guard<TObject>> Guards, Term? Starts = null,
+    Count Count = Count.Ends)
     where TState : struct, Enum;
 
 /// <summary>A workflow as a table that can be printed; the documentation prints it and a test compares.</summary>
@@ -74,7 +84,13 @@ public sealed class Workflow<TState, TObject>(string kind, IReadOnlyList<Line<TS
         foreach (var line in lines)
         {
             var guards = line.Guards.Count == 0 ? "–" : string.Join(", ", line.Guards.Select(guard => guard.Name));
-            var term = line.Starts is null ? "–" : $"{line.Starts.Kind} (`{line.Starts.RuleKey}`)";
+            var term = line switch
+            {
+                { Count: Count.Rests } => "rests",
+                { Count: Count.RunsAgain } => "runs again",
+                { Starts: { } starts } => $"{starts.Kind} (`{starts.RuleKey}`)",
+                _ => "–",
+            };
             text.Append(CultureInfo.InvariantCulture,
                 $"| {line.From} | `{line.Verb}` | {string.Join(", ", line.Roles)} | {guards} | {line.To} | {term} |\n");
         }

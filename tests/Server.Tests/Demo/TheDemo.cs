@@ -83,6 +83,27 @@ public sealed class TheDemo(ADemo demo) : IClassFixture<ADemo>
         Assert.Contains(running, left => left >= 4);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "已中止计时", "征求有关部门意见", "恢复计时")]
+    [InlineData("en", "Count suspended", "Other departments are consulted", "Resume the count")]
+    public async Task Has_a_review_whose_count_rests_and_every_page_says_so(string language, string rests, string why, string resume)
+    {
+        var resting = Assert.Single(await demo.Rows<Deadline>(), x => x.PausedAt is not null);
+        var id = (await demo.Rows<OpeningApplication>()).Single(x => x.ObjectId == resting.ObjectId).Id;
+        using var reviewer = demo.Browser();
+        await reviewer.Submits("/demo/sign-ins", new() { ["role"] = "supervisor" });
+        await reviewer.Opens($"/language/{language}?back=%2Fdesk");
+
+        foreach (var page in (string[])["/desk", "/review", $"/review/{id}", "/applications", $"/applications/{id}"])
+        {
+            var html = (await reviewer.Opens(page)).Html;
+            Assert.Contains(rests, html, StringComparison.Ordinal);
+            Assert.Contains(why, html, StringComparison.Ordinal);
+        }
+        Assert.Contains(resume, (await reviewer.Opens($"/review/{id}")).Html, StringComparison.Ordinal);
+        Assert.Contains("市招生考试院", (await reviewer.Opens($"/applications/{id}")).Html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Has_accounts_whose_certificates_end_in_5_25_80_and_300_days()
     {
