@@ -1,4 +1,3 @@
-using Guanwei.Rules.WorkingDays;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Applications;
 using Guanwei.Server.Audit;
@@ -10,19 +9,14 @@ using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Guanwei.Server.Tests.Holidays;
 using Guanwei.Server.Time;
-using Guanwei.Server.Workflows;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Guanwei.Server.Tests.Applications.Applying;
-using ApplicationId = Guanwei.Server.Applications.ApplicationId;
 
 namespace Guanwei.Server.Tests.Applications;
 
 /// <summary>A review whose count of days is suspended. Submitted on Monday 23 November 2026 at 10:00: due on 14 December.</summary>
 public sealed class ASuspendedReview
 {
-    private const string Why = "正在征求市有关部门意见";
-
     public static TheoryData<DatabaseKind> Both => TestDatabase.Both;
 
     [Theory, MemberData(nameof(Both))]
@@ -32,14 +26,14 @@ public sealed class ASuspendedReview
         var id = await here.HasSubmitted();
         here.House.Machine.Advance(TimeSpan.FromDays(2));
 
-        _ = (await Suspends(here, id)).Required;
+        _ = (await here.Suspends(id)).Required;
 
         Assert.Equal(ApplicationState.InReview, (await here.Stored(id)).State);
         var resting = Assert.Single(await here.Rows<Deadline>(), x => x.Kind == "review");
         Assert.Equal((here.House.Clock.Now, "CONSULTING_OTHERS"), (resting.PausedAt, resting.PauseReason));
         here.House.Machine.Advance(TimeSpan.FromDays(7));
 
-        _ = (await Resumes(here, id)).Required;
+        _ = (await here.Resumes(id)).Required;
 
         var runs = Assert.Single(await here.Rows<Deadline>());
         // Wednesday 25 November to Tuesday 1 December: five working days.
@@ -74,8 +68,8 @@ public sealed class ASuspendedReview
 
         for (var time = 1; time <= 2; time++)
         {
-            _ = (await Suspends(here, id)).Required;
-            _ = (await Resumes(here, id)).Required;
+            _ = (await here.Suspends(id)).Required;
+            _ = (await here.Resumes(id)).Required;
             var runs = Assert.Single(await here.Rows<Deadline>());
             Assert.Equal((before, time), (runs.Due, runs.Pauses.Count));
         }
@@ -90,7 +84,7 @@ public sealed class ASuspendedReview
     {
         await using var here = await Applying.Here();
         var id = await here.HasSubmitted();
-        _ = (await Suspends(here, id)).Required;
+        _ = (await here.Suspends(id)).Required;
         // A month past the day on which it would have been due.
         here.House.Machine.Advance(TimeSpan.FromDays(50));
 
@@ -116,12 +110,12 @@ public sealed class ASuspendedReview
         Serving(here.House);
         await here.House.NewLedger().PlantTimers(default);
         var id = await here.HasSubmitted();
-        _ = (await Suspends(here, id)).Required;
+        _ = (await here.Suspends(id)).Required;
 
         await Pass(here.House, days: 60);
         Assert.Equal("", Assert.Single(await here.Rows<Deadline>()).Warned);
 
-        _ = (await Resumes(here, id)).Required;
+        _ = (await here.Resumes(id)).Required;
         await Pass(here.House, days: 1);
         Assert.Equal("", Assert.Single(await here.Rows<Deadline>()).Warned);
         await Pass(here.House, days: 40);
@@ -137,7 +131,7 @@ public sealed class ASuspendedReview
         here.House.Machine.Advance(TimeSpan.FromDays(28));
         var id = await here.HasSubmitted();
         here.House.Machine.Advance(TimeSpan.FromDays(2));
-        _ = (await Suspends(here, id)).Required;
+        _ = (await here.Suspends(id)).Required;
         var before = Assert.Single(await here.Rows<Deadline>());
         Assert.Equal(new DateOnly(2027, 1, 12), Clock.DayOf(before.Due));
 
@@ -148,110 +142,12 @@ public sealed class ASuspendedReview
         Assert.Equal((before.Due, before.Calendar), (rests.Due, rests.Calendar));
 
         here.House.Machine.Advance(TimeSpan.FromDays(1));
-        _ = (await Resumes(here, id)).Required;
+        _ = (await here.Resumes(id)).Required;
 
         var runs = Assert.Single(await here.Rows<Deadline>());
         // Without 23 December; Monday 4 January is off: 22, 24, 25, 28–31, 5–8, 11–14.
         Assert.Equal(
             (new DateOnly(2027, 1, 14), false, "2026-03-05+2027@1"), (Clock.DayOf(runs.Due), runs.Provisional, runs.Calendar));
-    }
-
-    [Theory, MemberData(nameof(Both))]
-    public async Task By_two_at_once_rests_once(DatabaseKind kind)
-    {
-        await using var here = await Applying.Here(kind);
-        var id = await here.HasSubmitted();
-        var second = await here.House.Person("supervisor", here.City, "郑六");
-        var seen = await here.Version(id);
-
-        var outcomes = await Task.WhenAll(Suspends(here, id, seen: seen), Suspends(here, id, by: second, seen: seen));
-
-        Assert.Single(outcomes.OfType<Outcome<string>.Done>());
-        Assert.Equal("STALE", Assert.Single(Assert.Single(outcomes.OfType<Outcome<string>.Refused>()).Reasons).Code);
-        Assert.Single(await here.Rows<DeadlinePause>());
-    }
-
-    [Fact]
-    public async Task By_a_double_click_rests_once_and_runs_again_once()
-    {
-        await using var here = await Applying.Here();
-        var id = await here.HasSubmitted();
-        var (first, then) = (House.NewOperation(), House.NewOperation());
-
-        Assert.Equal((await Suspends(here, id, operation: first)).Required, (await Suspends(here, id, operation: first)).Required);
-        Assert.Equal((await Resumes(here, id, operation: then)).Required, (await Resumes(here, id, operation: then)).Required);
-
-        Assert.Single(await here.Rows<DeadlinePause>());
-        Assert.Equal(3, (await here.Rows<WorkflowStep>()).Count);
-    }
-
-    [Fact]
-    public async Task Is_a_matter_of_the_agency_above_and_never_of_ones_own_application()
-    {
-        await using var here = await Applying.Here();
-        var person = (await here.Rows<Server.People.Person>()).Single(x => x.Id == here.Supervisor.Person);
-        var id = await here.FillsIn();
-        await here.SavesStaff(id, person.Email);
-        await here.Verifies(id, Guanwei.Rules.Rights.StaffRole.A);
-        _ = (await here.Submits(id)).Required;
-        var own = await here.House.Person("supervisor", here.County, "冯七");
-        var elsewhere = await here.House.Person("supervisor", await here.House.Agency("别市政务服务局"), "何八");
-
-        Assert.Equal(["decision OWN_STAFF"], Codes(await Suspends(here, id)));
-        Assert.Equal(["decision REVIEWED_ELSEWHERE"], Codes(await Suspends(here, id, by: own)));
-        Assert.Equal(["NOT_FOUND"], Codes(await Suspends(here, id, by: elsewhere)));
-        Assert.Equal(["NO_RIGHT"], Codes(await Suspends(here, id, by: here.Applicant)));
-        Assert.Equal(["decision OWN_STAFF", "decision NOT_SUSPENDED"], Codes(await Resumes(here, id)));
-    }
-
-    [Fact]
-    public async Task Says_why_and_is_neither_suspended_twice_nor_when_it_is_late()
-    {
-        await using var here = await Applying.Here();
-        var id = await here.HasSubmitted();
-
-        Assert.Equal(
-            ["decision.reason SUSPENSION_REASON_MISSING", "decision.words SUSPENSION_WORDS_MISSING"],
-            Codes(await Suspends(here, id, reason: null, words: " ")));
-        Assert.Equal(["decision.reason SUSPENSION_REASON_UNKNOWN"], Codes(await Suspends(here, id, reason: "SEAL_UNCLEAR")));
-        Assert.Equal(["decision NOT_SUSPENDED"], Codes(await Resumes(here, id)));
-        _ = (await Suspends(here, id)).Required;
-        Assert.Equal(["decision SUSPENDED_ALREADY"], Codes(await Suspends(here, id)));
-        _ = (await Resumes(here, id)).Required;
-
-        here.House.Machine.Advance(TimeSpan.FromDays(22));
-        Assert.Equal(["decision SUSPENSION_TOO_LATE"], Codes(await Suspends(here, id)));
-        _ = (await here.Rejects(id)).Required;
-        Assert.Equal(["NOT_NOW"], Codes(await Suspends(here, id)));
-    }
-
-    [Fact]
-    public async Task Leaves_a_record_that_nobody_rewrites()
-    {
-        await using var here = await Applying.Here();
-        var id = await here.HasSubmitted();
-        _ = (await Suspends(here, id)).Required;
-        await using var db = here.House.Databases.OpenForSystem("test");
-        var pause = await db.Set<DeadlinePause>().SingleAsync();
-        db.Entry(pause).Property(x => x.Reason).CurrentValue = "SYSTEM_FAULT";
-
-        await Assert.ThrowsAsync<RewrittenException>(() => db.SaveChangesAsync());
-    }
-
-    private static async Task<Outcome<string>> Suspends(
-        Applying here, ApplicationId id, string? reason = "CONSULTING_OTHERS", string words = Why, Actor? by = null, int? seen = null,
-        OperationId? operation = null)
-    {
-        var version = seen ?? await here.Version(id);
-        return await here.House.Do<string>(by ?? here.Supervisor, OpeningWorkflow.Suspend, act =>
-            SuspendReview.Run(act, new(id, version, reason, words), default), operation);
-    }
-
-    private static async Task<Outcome<string>> Resumes(Applying here, ApplicationId id, OperationId? operation = null)
-    {
-        var version = await here.Version(id);
-        return await here.House.Do<string>(here.Supervisor, OpeningWorkflow.Resume, act =>
-            ResumeReview.Run(act, new(id, version, null), default), operation);
     }
 
     private static void Serving(House house) => house.Services = new ServiceCollection().AddSingleton(house.Databases)

@@ -18,6 +18,9 @@ public sealed class Applying : IAsyncDisposable
 {
     public const string CreditCode = "11441700007280420Y";
 
+    /// <summary>Why a review is suspended.</summary>
+    public const string Why = "正在征求市有关部门意见";
+
     /// <summary>What a county organ hands in under the guide.</summary>
     public static readonly IReadOnlyList<DocumentKind> CountyDocuments =
     [
@@ -176,6 +179,22 @@ public sealed class Applying : IAsyncDisposable
         var version = await Version(id);
         return await House.Do<string>(by ?? Supervisor, OpeningWorkflow.Return, act =>
             ReturnApplication.Run(act, new(id, version, codes, words), default));
+    }
+
+    public async Task<Outcome<string>> Suspends(
+        ApplicationId id, string? reason = "CONSULTING_OTHERS", string words = Why, Actor? by = null, int? seen = null,
+        OperationId? operation = null)
+    {
+        var version = seen ?? await Version(id);
+        return await House.Do<string>(by ?? Supervisor, OpeningWorkflow.Suspend, act =>
+            SuspendReview.Run(act, new(id, version, reason, words), default), operation);
+    }
+
+    public async Task<Outcome<string>> Resumes(ApplicationId id, OperationId? operation = null)
+    {
+        var version = await Version(id);
+        return await House.Do<string>(Supervisor, OpeningWorkflow.Resume, act =>
+            ResumeReview.Run(act, new(id, version, null), default), operation);
     }
 
     public async Task<Outcome<string>> Rejects(ApplicationId id)
