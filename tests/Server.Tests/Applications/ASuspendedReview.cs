@@ -3,7 +3,6 @@ using Guanwei.Server.Applications;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Holidays;
-using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;

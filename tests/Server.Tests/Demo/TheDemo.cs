@@ -84,12 +84,14 @@ public sealed class TheDemo(ADemo demo) : IClassFixture<ADemo>
     }
 
     [Theory]
-    [InlineData("zh-CN", "已中止计时", "征求有关部门意见", "恢复计时")]
-    [InlineData("en", "Count suspended", "Other departments are consulted", "Resume the count")]
-    public async Task Has_a_review_whose_count_rests_and_every_page_says_so(string language, string rests, string why, string resume)
+    [InlineData("zh-CN", "已中止计时", "征求有关部门意见", "恢复计时", "的审核计时已于")]
+    [InlineData("en", "Count suspended", "Other departments are consulted", "Resume the count", "has been suspended since")]
+    public async Task Has_a_review_whose_count_rests_and_every_page_says_so(
+        string language, string rests, string why, string resume, string already)
     {
         var resting = Assert.Single(await demo.Rows<Deadline>(), x => x.PausedAt is not null);
-        var id = (await demo.Rows<OpeningApplication>()).Single(x => x.ObjectId == resting.ObjectId).Id;
+        var (id, version) = (await demo.Rows<OpeningApplication>())
+            .Where(x => x.ObjectId == resting.ObjectId).Select(x => (x.Id, x.Version)).Single();
         using var reviewer = demo.Browser();
         await reviewer.Submits("/demo/sign-ins", new() { ["role"] = "supervisor" });
         await reviewer.Opens($"/language/{language}?back=%2Fdesk");
@@ -101,6 +103,13 @@ public sealed class TheDemo(ADemo demo) : IClassFixture<ADemo>
             Assert.Contains(why, html, StringComparison.Ordinal);
         }
         Assert.Contains(resume, (await reviewer.Opens($"/review/{id}")).Html, StringComparison.Ordinal);
+        // Another reviewer's tab that still shows the form.
+        var (refused, page422) = await reviewer.Submits($"/review/{id}", new()
+        {
+            ["version"] = $"{version}", ["reason"] = "SYSTEM_FAULT", ["words"] = "系统故障",
+        }, $"/review/{id}/suspend");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains(already, page422, StringComparison.Ordinal);
         Assert.Contains("市招生考试院", (await reviewer.Opens($"/applications/{id}")).Html, StringComparison.Ordinal);
     }
 
