@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanwei.Server.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePlatformDb))]
-    [Migration("20261123195645_Initial")]
+    [Migration("20261123200654_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1286,6 +1286,69 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasIndex("ObjectId");
 
                     b.ToTable("deadlines", (string)null);
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Deadlines.DeadlinePause", b =>
+                {
+                    b.Property<byte[]>("DeadlineId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("deadline_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("AgencyId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("agency_id");
+
+                    b.Property<long?>("DueAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_after");
+
+                    b.Property<long>("DueBefore")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_before");
+
+                    b.Property<long>("From")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from");
+
+                    b.Property<byte[]>("ObjectId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("object_id");
+
+                    b.Property<byte[]>("PausedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("paused_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<byte[]>("ResumedBy")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("resumed_by");
+
+                    b.Property<long?>("To")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.HasKey("DeadlineId", "Number");
+
+                    b.HasIndex("AgencyId");
+
+                    b.HasIndex("ObjectId");
+
+                    b.ToTable("deadline_pauses", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Facts.Fact", b =>
@@ -2674,6 +2737,21 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Deadlines.DeadlinePause", b =>
+                {
+                    b.HasOne("Guanwei.Server.Agencies.Agency", null)
+                        .WithMany()
+                        .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Guanwei.Server.Deadlines.Deadline", null)
+                        .WithMany("Pauses")
+                        .HasForeignKey("DeadlineId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Guanwei.Server.Files.StoredFile", b =>
                 {
                     b.HasOne("Guanwei.Server.Agencies.Agency", null)
@@ -2798,6 +2876,11 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .HasForeignKey("AgencyId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Deadlines.Deadline", b =>
+                {
+                    b.Navigation("Pauses");
                 });
 #pragma warning restore 612, 618
         }
