@@ -26,6 +26,7 @@ public sealed partial class EveryPersonalColumn
         ["CertificationRecord.EvidenceFileName"] = "the name of a file; taken away with it by the retention of files",
         ["CertificationRecord.Words"] = "what was said of the certification: a part of the official record",
         ["Installation.Name"] = "the platform's name",
+        ["DeadlinePause.Words"] = "why the count was suspended: a part of the official record",
         ["NameReservation.Holder"] = "the name of the agency that holds the name",
         ["NameReservation.Name"] = "an account's name",
         ["OpeningApplication.AgencyName"] = "the agency's name, public",
