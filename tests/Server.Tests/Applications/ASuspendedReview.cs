@@ -105,7 +105,9 @@ public sealed class ASuspendedReview
     public async Task Warns_nobody_while_it_rests_and_then_by_the_days_in_which_it_ran()
     {
         await using var here = await Applying.Here();
-        here.House.Jobs.Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Run);
+        here.House.Jobs.Every(
+            WarnOfDeadlines.Period, WarnOfDeadlines.JobKind,
+            WarnOfDeadlines.Naming(new ObjectNames().With(OpeningApplication.Kind, OpeningApplication.NameOf)));
         Serving(here.House);
         await here.House.NewLedger().PlantTimers(default);
         var id = await here.HasSubmitted();
