@@ -204,7 +204,9 @@ public static class ReasonCode
     /// <summary>A line of a holiday notice has dates but names no holiday.</summary>
     public const string HolidayUnnamed = "HOLIDAY_UNNAMED";
 
-    /// <summary>A holiday notice names a day that does not exist, lies in another year, or ends a range before it begins.</summary>
+    /// <summary>
+    /// A holiday notice names a day that does not exist, lies in another year, or ends a range before it begins.
+    /// </summary>
     public const string HolidayNoDay = "HOLIDAY_NO_DAY";
 
     /// <summary>The day of the week in a holiday notice is not that of the date.</summary>

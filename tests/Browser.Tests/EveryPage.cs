@@ -9,7 +9,9 @@ namespace Guanwei.Browser.Tests;
 /// <summary>Every page that the program has, in both languages, on a desk and on a phone.</summary>
 public sealed partial class EveryPage(WalkedInstallation installation)
 {
-    /// <summary>The templates that the binary declares, with parameters as {}; words before parameters, as in routing.</summary>
+    /// <summary>
+    /// The templates that the binary declares, with parameters as {}; words before parameters, as in routing.
+    /// </summary>
     private static readonly IReadOnlyList<string> declared =
     [
         .. Assembly.LoadFrom(Binary.File).GetTypes()

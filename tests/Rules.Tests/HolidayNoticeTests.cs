@@ -4,7 +4,9 @@ using Guanwei.Rules.WorkingDays;
 
 namespace Guanwei.Rules.Tests;
 
-/// <summary>The notices of two years are read as the days that ship with the program, which come from another source.</summary>
+/// <summary>
+/// The notices of two years are read as the days that ship with the program, which come from another source.
+/// </summary>
 public class HolidayNoticeTests
 {
     private const string Of2026 = """
@@ -91,7 +93,9 @@ public class HolidayNoticeTests
             .Sample(text => HolidayNotice.Read(2026, text).Faults.All(fault => fault.Place.Step == "holidays"));
     }
 
-    /// <summary>What is written out in the notice's words comes back as the same days, whichever the days are.</summary>
+    /// <summary>
+    /// What is written out in the notice's words comes back as the same days, whichever the days are.
+    /// </summary>
     [Fact]
     public void Is_read_as_it_was_written() =>
         Gen.Int[0, 6].Array[7].Sample(lengths =>

@@ -99,7 +99,9 @@ internal sealed partial class HolidayNoticeReader(int year)
         }
     }
 
-    /// <summary>The year announced, unless the notice says another: New Year's holiday may begin in the December before.</summary>
+    /// <summary>
+    /// The year announced, unless the notice says another: New Year's holiday may begin in the December before.
+    /// </summary>
     private DateOnly? DayOf(Match date, int month)
     {
         var said = date.Groups["year"].Success ? Number(date, "year") : year;

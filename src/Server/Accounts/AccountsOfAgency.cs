@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Accounts;
 
-/// <summary>Its accounts, of which only open ones count; facts and other mass rows follow by the account's own key.</summary>
+/// <summary>
+/// Its accounts, of which only open ones count; facts and other mass rows follow by the account's own key.
+/// </summary>
 internal sealed class AccountsOfAgency : IHeldByAgency
 {
     public string Kind => "accounts";

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Accounts;
 
 /// <summary>
-/// A certified application becomes an account in the registry, with the day its certificate ends. Safe to repeat: an application
-/// opens one account.
+/// A certified application becomes an account in the registry, with the day its certificate ends. Safe to repeat: an
+/// application opens one account.
 /// </summary>
 public static class OpenAccount
 {

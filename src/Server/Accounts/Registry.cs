@@ -56,10 +56,14 @@ public sealed record RegistryRow(
 /// <summary>The registry of accounts as a question: list, export and API ask the same one.</summary>
 public static class Registry
 {
-    /// <summary>Days before its end from which a certificate counts as expiring: WeChat's annual review begins then.</summary>
+    /// <summary>
+    /// Days before its end from which a certificate counts as expiring: WeChat's annual review begins then.
+    /// </summary>
     public const int ExpiringDays = 90;
 
-    /// <summary>So many rows are many: measured with 10,000 (bench registry); the turning point lies at some hundreds.</summary>
+    /// <summary>
+    /// So many rows are many: measured with 10,000 (bench registry); the turning point lies at some hundreds.
+    /// </summary>
     private const int Many = 1_000;
 
     /// <summary>A page that lies in the first twentieth is near the beginning.</summary>
@@ -121,15 +125,16 @@ public static class Registry
         {
             return Shown(Sorted(Hosted(db, matching), filter.Sort).Skip((page - 1) * size).Take(size));
         }
-        // The page's accounts first and then their agencies: else the agency of every account in the scope is looked up.
+        // The page's accounts first and then their agencies: else the agency of every account in the scope is looked
+        // up.
         var mine = SortedBy(matching, filter.Sort, x => x.Name, x => x.Id, x => x.Type, x => x.CertificateExpires)
             .Skip((page - 1) * size).Take(size);
         return Shown(Sorted(Hosted(db, mine), filter.Sort));
     }
 
     /// <summary>
-    /// As whom a page is best read, once it is known how many rows there are: near the beginning of many, going along the order and
-    /// asking each row finds it sooner than sorting the whole scope. The rows are the same.
+    /// As whom a page is best read, once it is known how many rows there are: near the beginning of many, going along
+    /// the order and asking each row finds it sooner than sorting the whole scope. The rows are the same.
     /// </summary>
     public static Actor Reader(Actor actor, int total, int page, int size) => total >= Many && page * size <= total / Near
         ? actor with { Scope = actor.Scope.RowByRow() }

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Actions;
 
 /// <summary>
-/// What one action is given: the database in the actor's scope, who acts, the instant (read once), the operation, and what is in
-/// force. Whatever it leaves behind (rows, audit, jobs, happenings) is committed together or not at all.
+/// What one action is given: the database in the actor's scope, who acts, the instant (read once), the operation, and
+/// what is in force. Whatever it leaves behind (rows, audit, jobs, happenings) is committed together or not at all.
 /// </summary>
 public sealed class Act(PlatformDb db, Actor actor, string verb, OperationId operation, DateTimeOffset now, InForce inForce)
 {
@@ -48,7 +48,9 @@ public sealed class Act(PlatformDb db, Actor actor, string verb, OperationId ope
         return TId.From(NewIds.Uuid7(Now, chance));
     }
 
-    /// <summary>What the action is about, as it stands in the audit; the digests are taken from the entity before and after.</summary>
+    /// <summary>
+    /// What the action is about, as it stands in the audit; the digests are taken from the entity before and after.
+    /// </summary>
     public void About(string kind, object id, AgencyId? agency, object? entity = null) =>
         Subject = new AuditSubject(kind, ObjectIds.Text(kind, id), agency, entity);
 
@@ -109,7 +111,9 @@ public sealed class Act(PlatformDb db, Actor actor, string verb, OperationId ope
     /// <summary>A job was made due again: the runner is woken after the commit.</summary>
     internal void WakesRunner() => wakes = true;
 
-    /// <summary>Tells later slices that something has happened; each handler listed in Program.cs gets a job of its own.</summary>
+    /// <summary>
+    /// Tells later slices that something has happened; each handler listed in Program.cs gets a job of its own.
+    /// </summary>
     public void Happen(string kind, object id, object? payload = null)
     {
         foreach (var handler in InForce.Handlers.For(kind))

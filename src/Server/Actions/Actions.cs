@@ -18,7 +18,9 @@ public sealed class Actions(Databases databases, Clock clock, RoleTable roles, I
     /// <summary>True inside an action's transaction: the doors to the outside refuse to be opened then.</summary>
     public static bool InTransaction => running.Value;
 
-    /// <summary>Every door to the outside asks this first: a call would hold the writer gate while another side thinks.</summary>
+    /// <summary>
+    /// Every door to the outside asks this first: a call would hold the writer gate while another side thinks.
+    /// </summary>
     public static void MustBeOutsideTransaction(string what)
     {
         if (InTransaction)

@@ -22,8 +22,8 @@ public enum Via
 }
 
 /// <summary>
-/// Who acts: a person in one appointment, the system for a stated reason, an agency's API client, or a visitor of a public form.
-/// Made anew for each request from appointments in force, so that a right withdrawn is a right gone.
+/// Who acts: a person in one appointment, the system for a stated reason, an agency's API client, or a visitor of a
+/// public form. Made anew for each request from appointments in force, so that a right withdrawn is a right gone.
 /// </summary>
 public sealed record Actor
 {
@@ -93,7 +93,9 @@ public sealed record Actor
         Scope = DataScope.OfInstallation(why),
     };
 
-    /// <summary>Somebody without a sign-in, on a public form; may only add rows that say they come from visitors.</summary>
+    /// <summary>
+    /// Somebody without a sign-in, on a public form; may only add rows that say they come from visitors.
+    /// </summary>
     public static Actor Visitor() => new() { Kind = ActorKind.Visitor, Via = Via.Page, Scope = DataScope.OfVisitor };
 
     public static Actor Client(string clientId, AgencyId agency, Reach reach) => new()

@@ -26,7 +26,9 @@ internal static class Conflicts
         _ => false,
     };
 
-    /// <summary>The database server is away: nothing can be said of this write except by asking for its operation again.</summary>
+    /// <summary>
+    /// The database server is away: nothing can be said of this write except by asking for its operation again.
+    /// </summary>
     public static bool IsAway(Exception error) => error switch
     {
         PostgresException postgres => postgres.SqlState.StartsWith("57P", StringComparison.Ordinal)

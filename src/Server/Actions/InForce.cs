@@ -6,12 +6,16 @@ using Guanwei.Server.Keys;
 
 namespace Guanwei.Server.Actions;
 
-/// <summary>What holds while an action runs: rules, profile, calendar, office hours, keys, and who listens to happenings.</summary>
+/// <summary>
+/// What holds while an action runs: rules, profile, calendar, office hours, keys, and who listens to happenings.
+/// </summary>
 public sealed record InForce(
     RuleBook Rules, Profile Profile, WorkingDayCalendar Calendar, TimeOnly OfficeEnd, InstallationKind Kind, KeyRing Keys,
     Happenings Handlers);
 
-/// <summary>Holds what is in force; replaced whole when the installation's settings, rules, calendar or keys change.</summary>
+/// <summary>
+/// Holds what is in force; replaced whole when the installation's settings, rules, calendar or keys change.
+/// </summary>
 public sealed class InForceSource
 {
     private readonly Lock turn = new();

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Actions;
 
 /// <summary>
-/// Numbers that people read aloud: per kind and year, taken in the transaction, gaps allowed, never reused. One series for the whole
-/// installation: a supervisor's queue would otherwise show thirty times number 1 (docs/decisions/0006).
+/// Numbers that people read aloud: per kind and year, taken in the transaction, gaps allowed, never reused. One series
+/// for the whole installation: a supervisor's queue would otherwise show thirty times number 1 (docs/decisions/0006).
 /// </summary>
 [InstallationWide("a number says nothing of whose it is; only actions take the next one")]
 public sealed class NumberSeries

@@ -3,7 +3,9 @@ using Guanwei.Rules;
 
 namespace Guanwei.Server.Actions;
 
-/// <summary>The refusals that any action can meet; no rule stands behind them. Their sentences stand in Actions/Texts.resx.</summary>
+/// <summary>
+/// The refusals that any action can meet; no rule stands behind them. Their sentences stand in Actions/Texts.resx.
+/// </summary>
 public static class Refusals
 {
     public static Refusal NoRight(string verb) => Of("NO_RIGHT", Argument.Term("verb", "verb", verb));

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Agencies;
 
 /// <summary>
-/// An agency (单位) in the tree. Names and parents are dated; the columns here are those in force, so that lists need no history.
+/// An agency (单位) in the tree. Names and parents are dated; the columns here are those in force, so that lists need no
+/// history.
 /// </summary>
 public sealed class Agency : Aggregate, IOfAgency
 {
@@ -25,7 +26,10 @@ public sealed class Agency : Aggregate, IOfAgency
     /// <summary>Six digits of GB/T 2260.</summary>
     public required string RegionCode { get; set; }
 
-    /// <summary>The unit that supervises this one today: its system's upper unit for vertical agencies, else the territorial one.</summary>
+    /// <summary>
+    /// The unit that supervises this one today: its system's upper unit for vertical agencies, else the territorial
+    /// one.
+    /// </summary>
     public AgencyId? ParentId { get; set; }
 
     /// <summary>Responsible to its system's upper unit (垂直管理).</summary>

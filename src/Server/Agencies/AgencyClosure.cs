@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>Every pair of an agency and one above it (itself included, depth 0): a supervisor's scope is their subtree.</summary>
+/// <summary>
+/// Every pair of an agency and one above it (itself included, depth 0): a supervisor's scope is their subtree.
+/// </summary>
 [InstallationWide("it is what the scope filter itself reads")]
 public sealed class AgencyClosure
 {

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>A unified social credit code that is spoken for: by an agency, or so far only by somebody's request.</summary>
+/// <summary>
+/// A unified social credit code that is spoken for: by an agency, or so far only by somebody's request.
+/// </summary>
 [InstallationWide("a code is one agency's in the whole installation; who enters it learns that it is taken, and no more")]
 public sealed class AgencyCode
 {

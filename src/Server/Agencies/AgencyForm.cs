@@ -28,8 +28,8 @@ public sealed record AgencyForm(AgencyEntry Entry, string? Parent, string? From,
         : null;
 
     /// <summary>
-    /// The unit meant by its full name or credit code: none when nothing was typed, and an id that nothing has when it is not
-    /// found or several have the name, so that the verb says so together with its other reasons.
+    /// The unit meant by its full name or credit code: none when nothing was typed, and an id that nothing has when it
+    /// is not found or several have the name, so that the verb says so together with its other reasons.
     /// </summary>
     public async Task<AgencyId?> FindParent(PlatformDb db, CancellationToken cancel)
     {

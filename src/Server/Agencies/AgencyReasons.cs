@@ -3,7 +3,9 @@ using Guanwei.Server.Actions;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>What can stand against a change of the tree, beside the rules; the sentences are in Actions/Texts.resx.</summary>
+/// <summary>
+/// What can stand against a change of the tree, beside the rules; the sentences are in Actions/Texts.resx.
+/// </summary>
 internal static class AgencyReasons
 {
     public const string Step = "agency";

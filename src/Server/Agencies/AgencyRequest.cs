@@ -39,7 +39,9 @@ public sealed class AgencyRequest : WorkflowObject<AgencyRequestState>
         }
     }
 
-    /// <summary>What the asker quotes when they call: DW-2026-7K3QX9M2. By chance, not counted: it tells nobody how many ask.</summary>
+    /// <summary>
+    /// What the asker quotes when they call: DW-2026-7K3QX9M2. By chance, not counted: it tells nobody how many ask.
+    /// </summary>
     public required string Number { get; init; }
 
     public required string Name { get; init; }

@@ -33,7 +33,10 @@ public sealed class AgencySuccessor
 
     public required DateOnly Day { get; init; }
 
-    /// <summary>The names as they were when it was planned, and then when it came true: either side may be out of the reader's sight.</summary>
+    /// <summary>
+    /// The names as they were when it was planned, and then when it came true: either side may be out of the reader's
+    /// sight.
+    /// </summary>
     public required string FromName { get; set; }
 
     public required string ToName { get; set; }

@@ -7,7 +7,9 @@ namespace Guanwei.Server.Agencies;
 /// <summary>Keeps the closure rows true: they are what supervision and scope are read from.</summary>
 public static class AgencyTree
 {
-    /// <summary>Puts a new agency below its parent: itself at depth 0, and every ancestor of the parent one deeper.</summary>
+    /// <summary>
+    /// Puts a new agency below its parent: itself at depth 0, and every ancestor of the parent one deeper.
+    /// </summary>
     public static async Task Place(Act act, Agency agency, CancellationToken cancel)
     {
         act.Db.Add(new AgencyClosure { AncestorId = agency.Id, DescendantId = agency.Id, Depth = 0 });
@@ -21,7 +23,9 @@ public static class AgencyTree
         }
     }
 
-    /// <summary>Moves a unit with everything below it under another parent; false when that would make a circle.</summary>
+    /// <summary>
+    /// Moves a unit with everything below it under another parent; false when that would make a circle.
+    /// </summary>
     public static async Task<bool> Move(Act act, Agency agency, AgencyId? parent, CancellationToken cancel)
     {
         var links = act.Db.Set<AgencyClosure>();
@@ -44,7 +48,8 @@ public static class AgencyTree
         {
             act.Touch(above);
         }
-        // The same pair may be cut and made again (a move within one branch): the tracked row is reused, not added twice.
+        // The same pair may be cut and made again (a move within one branch): the tracked row is reused, not added
+        // twice.
         var old = cut.ToDictionary(link => (link.AncestorId, link.DescendantId));
         foreach (var higher in await Above(act.Db, parent.Value, cancel))
         {
@@ -65,7 +70,9 @@ public static class AgencyTree
         return true;
     }
 
-    /// <summary>An agency and everything above it; also of one that the running action has placed and not saved.</summary>
+    /// <summary>
+    /// An agency and everything above it; also of one that the running action has placed and not saved.
+    /// </summary>
     private static async Task<List<AgencyClosure>> Above(PlatformDb db, AgencyId agency, CancellationToken cancel) =>
     [
         .. await db.Set<AgencyClosure>().Where(link => link.DescendantId == agency).AsNoTracking().ToListAsync(cancel),

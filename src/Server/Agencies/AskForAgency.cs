@@ -11,7 +11,9 @@ public static partial class AskForAgency
 {
     public const string Verb = "agency.ask";
 
-    /// <summary>Tells those who supervise the unit above; a job, because a visitor may write nothing but the request.</summary>
+    /// <summary>
+    /// Tells those who supervise the unit above; a job, because a visitor may write nothing but the request.
+    /// </summary>
     public const string TellJob = "agency.request.tell";
 
     public const int LongestContact = 40;

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Agencies;
 
 /// <summary>
-/// A merge or split whose day has not come is called off. A unit that was entered for a split stays as it is: it may have people by
-/// now, and is closed like any other if nobody wants it.
+/// A merge or split whose day has not come is called off. A unit that was entered for a split stays as it is: it may
+/// have people by now, and is closed like any other if nobody wants it.
 /// </summary>
 public static class CallOffReform
 {

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Agencies;
 
 /// <summary>
-/// What is known of a unit is put right. A changed name is dated: it holds from a day on, and one of a day to come is taken over
-/// on that day by a job.
+/// What is known of a unit is put right. A changed name is dated: it holds from a day on, and one of a day to come is
+/// taken over on that day by a job.
 /// </summary>
 public static class CorrectAgency
 {

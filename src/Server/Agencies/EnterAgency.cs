@@ -2,7 +2,9 @@ using Guanwei.Server.Actions;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>A unit is entered below another one of the actor's scope; only the installation's officer enters a top unit.</summary>
+/// <summary>
+/// A unit is entered below another one of the actor's scope; only the installation's officer enters a top unit.
+/// </summary>
 public static class EnterAgency
 {
     public const string Verb = "agency.enter";

@@ -18,7 +18,9 @@ internal static class EntryCheck
     public const int LongestName = 100;
     private const int LongestDomain = 253;
 
-    /// <summary>The reasons that stop it. An agency that is not coded yet may be entered, but not ask for an account.</summary>
+    /// <summary>
+    /// The reasons that stop it. An agency that is not coded yet may be entered, but not ask for an account.
+    /// </summary>
     public static (IReadOnlyList<Reason> Reasons, IReadOnlyList<string> Rules) Of(
         AgencyEntry entry, CodeNeed code, InForce inForce, DateOnly day)
     {

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>One line of the list by which a unit hands over to its successor (交接清单); of a planned split, what was chosen.</summary>
+/// <summary>
+/// One line of the list by which a unit hands over to its successor (交接清单); of a planned split, what was chosen.
+/// </summary>
 [InstallationWide("ids and nothing else: read through the two units and through the object, which are scoped")]
 public sealed class HandedOver
 {

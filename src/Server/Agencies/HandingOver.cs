@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>A unit's things become another's, all in the running action: each slice hands over its objects, their rows follow.</summary>
+/// <summary>
+/// A unit's things become another's, all in the running action: each slice hands over its objects, their rows follow.
+/// </summary>
 internal static class HandingOver
 {
     private static readonly MethodInfo follow =

@@ -4,17 +4,22 @@ using Guanwei.Server.Storage;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>What belongs to an agency and passes on when another one succeeds to it; a slice with such rows adds its line in Serve.cs.</summary>
+/// <summary>
+/// What belongs to an agency and passes on when another one succeeds to it; a slice with such rows adds its line in
+/// Serve.cs.
+/// </summary>
 public interface IPassesWithAgency
 {
     /// <summary>
-    /// Makes it the other unit's and answers the ids of the objects that passed over: whatever row carries such an id as its
-    /// object (documents, steps, deadlines, files) follows by itself.
+    /// Makes it the other unit's and answers the ids of the objects that passed over: whatever row carries such an id
+    /// as its object (documents, steps, deadlines, files) follows by itself.
     /// </summary>
     Task<IReadOnlyList<Guid>> HandOver(Act act, Handover handover, CancellationToken cancel);
 }
 
-/// <summary>What of it people know and count: it stands on the agency's page, and a unit that still has some is not closed.</summary>
+/// <summary>
+/// What of it people know and count: it stands on the agency's page, and a unit that still has some is not closed.
+/// </summary>
 public interface IHeldByAgency : IPassesWithAgency
 {
     /// <summary>accounts, applications, people: a term of the group "held".</summary>

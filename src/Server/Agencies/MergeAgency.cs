@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Agencies;
 
 /// <summary>
-/// A unit goes into another one from a day on (合并): what it has passes over, its people go on in the same roles, and it is closed.
-/// Its names, its code and what was done in its name stay with its history.
+/// A unit goes into another one from a day on (合并): what it has passes over, its people go on in the same roles, and it
+/// is closed. Its names, its code and what was done in its name stay with its history.
 /// </summary>
 public static class MergeAgency
 {

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>Puts an agency into the tree with its first name and parent. Entering, admitting and importing all come here.</summary>
+/// <summary>
+/// Puts an agency into the tree with its first name and parent. Entering, admitting and importing all come here.
+/// </summary>
 internal static class NewAgency
 {
     public static async Task<Outcome<Agency>> Add(

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>Who asked the unit that is no more to be taken in is answered by its successor, who also keeps what was answered.</summary>
+/// <summary>
+/// Who asked the unit that is no more to be taken in is answered by its successor, who also keeps what was answered.
+/// </summary>
 internal sealed class RequestsOfAgency : IPassesWithAgency
 {
     public async Task<IReadOnlyList<Guid>> HandOver(Act act, Handover handover, CancellationToken cancel)

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Agencies;
 
 /// <summary>
-/// A part of a unit becomes a new unit from a day on (分设). The new one is entered at once, so that its people can be invited
-/// before; what was chosen for it passes over on the day. The old one remains.
+/// A part of a unit becomes a new unit from a day on (分设). The new one is entered at once, so that its people can be
+/// invited before; what was chosen for it passes over on the day. The old one remains.
 /// </summary>
 public static class SplitAgency
 {

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Agencies;
 
 /// <summary>
-/// A merge or a split comes true, at once or on its day, in one transaction. Plans that touch one another are not accepted side by
-/// side, so that it does not matter which of two units' days is settled first.
+/// A merge or a split comes true, at once or on its day, in one transaction. Plans that touch one another are not
+/// accepted side by side, so that it does not matter which of two units' days is settled first.
 /// </summary>
 internal static class Succession
 {
@@ -39,7 +39,8 @@ internal static class Succession
     }
 
     /// <summary>
-    /// What somebody was just adding to the unit while it was handed over follows a moment later: on PostgreSQL both commit.
+    /// What somebody was just adding to the unit while it was handed over follows a moment later: on PostgreSQL both
+    /// commit.
     /// </summary>
     private static async Task Glean(
         Act act, AgencyId agency, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)

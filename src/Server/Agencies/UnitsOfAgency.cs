@@ -64,7 +64,9 @@ internal sealed class UnitsOfAgency : IHeldByAgency
         return [.. units.Select(x => x.Id.Value)];
     }
 
-    /// <summary>Where the unit stood before stays as it was; from today on, or from the day planned, it stands under the other.</summary>
+    /// <summary>
+    /// Where the unit stood before stays as it was; from today on, or from the day planned, it stands under the other.
+    /// </summary>
     private static void Date(Act act, AgencyParent row, AgencyId to)
     {
         if (row.From >= act.Today)

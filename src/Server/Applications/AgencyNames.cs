@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
 
-/// <summary>An applicant must be told who decides, and the agency above lies outside their scope: its name, and nothing else.</summary>
+/// <summary>
+/// An applicant must be told who decides, and the agency above lies outside their scope: its name, and nothing else.
+/// </summary>
 public static class AgencyNames
 {
     public static async Task<string?> Of(Databases databases, AgencyId? id, CancellationToken cancel)

@@ -24,8 +24,8 @@ public static class ApplicationFiles
         UnneededApplications.Forget);
 
     /// <summary>
-    /// Makes the row of an uploaded file, in the verb's transaction, as a file of the application's agency: a third-party reviewer
-    /// has none. Refuses with everything that the rules and the inspection say of it.
+    /// Makes the row of an uploaded file, in the verb's transaction, as a file of the application's agency: a
+    /// third-party reviewer has none. Refuses with everything that the rules and the inspection say of it.
     /// </summary>
     public static async Task<Refusal?> Take(
         Act act, OpeningApplication application, Arrival arrival, FilePurpose purpose, Place place, CancellationToken cancel)
@@ -39,7 +39,9 @@ public static class ApplicationFiles
         return null;
     }
 
-    /// <summary>A file that may stand in this application: its own, or a loose one of the same agency. Attached from now on.</summary>
+    /// <summary>
+    /// A file that may stand in this application: its own, or a loose one of the same agency. Attached from now on.
+    /// </summary>
     public static async Task<StoredFile?> Find(Act act, OpeningApplication application, FileId id, CancellationToken cancel)
     {
         // Also finds what this very action has just taken in and not saved yet.

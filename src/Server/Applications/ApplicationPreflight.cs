@@ -13,14 +13,17 @@ namespace Guanwei.Server.Applications;
 /// <summary>Everything that would be refused if an application were submitted now.</summary>
 /// <param name="Facts">What was looked at.</param>
 /// <param name="Decision">What the rules say.</param>
-/// <param name="Own">What stands in the way by the platform's own order, such as no agency above that could decide.</param>
+/// <param name="Own">What stands in the way by the platform's own order, such as no agency above that could
+/// decide.</param>
 public sealed record ApplicationPreflight(ApplicationFacts Facts, Decision Decision, IReadOnlyList<Reason> Own)
 {
     public IEnumerable<Reason> Reasons => [.. Own, .. Decision.Reasons];
 
     public IEnumerable<Reason> Blocking => Reasons.Where(reason => reason.Severity == Severity.Block);
 
-    /// <summary>Reads the application with its rows and asks the rules, as the page, the submission and the queue do.</summary>
+    /// <summary>
+    /// Reads the application with its rows and asks the rules, as the page, the submission and the queue do.
+    /// </summary>
     public static async Task<ApplicationPreflight> Of(
         PlatformDb db, InForce inForce, OpeningApplication application, DateOnly today, CancellationToken cancel)
     {

@@ -6,8 +6,8 @@ using Guanwei.Server.Workflows;
 namespace Guanwei.Server.Applications;
 
 /// <summary>
-/// The agency above agrees to the opening. Now WeChat certifies it; who records the outcome is the applying agency, or the third
-/// party that the approval names.
+/// The agency above agrees to the opening. Now WeChat certifies it; who records the outcome is the applying agency, or
+/// the third party that the approval names.
 /// </summary>
 public static class ApproveApplication
 {

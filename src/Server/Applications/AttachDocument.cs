@@ -14,7 +14,9 @@ public static class AttachDocument
 
     public sealed record Request(ApplicationId Id, int Version, DocumentKind Kind, FileId File);
 
-    /// <summary>With the file itself: taken in and attached in one transaction, or refused with all that speaks against it.</summary>
+    /// <summary>
+    /// With the file itself: taken in and attached in one transaction, or refused with all that speaks against it.
+    /// </summary>
     public static async Task<Outcome<DocumentId>> Run(
         Act act, ApplicationId id, int version, DocumentKind kind, Arrival arrival, CancellationToken cancel)
     {

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
 
-/// <summary>What a certification came to, as recorded by hand with its evidence; a failed one may be followed by others.</summary>
+/// <summary>
+/// What a certification came to, as recorded by hand with its evidence; a failed one may be followed by others.
+/// </summary>
 public sealed class CertificationRecord : IAssignable
 {
     /// <summary>The operation that recorded it; who did stands in its step of the workflow.</summary>

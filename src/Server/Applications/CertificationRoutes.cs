@@ -9,7 +9,9 @@ using Verbs = Guanwei.Server.Actions.Actions;
 
 namespace Guanwei.Server.Applications;
 
-/// <summary>What WeChat said, recorded with the file that proves it: taken in and recorded in one transaction.</summary>
+/// <summary>
+/// What WeChat said, recorded with the file that proves it: taken in and recorded in one transaction.
+/// </summary>
 internal static class CertificationRoutes
 {
     public static void Map(IEndpointRouteBuilder applications)

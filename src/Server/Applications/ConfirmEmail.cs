@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Applications;
 
 /// <summary>
-/// The code came back. A wrong one is an answer and no refusal: a refusal leaves nothing behind, and the tries must be counted.
+/// The code came back. A wrong one is an answer and no refusal: a refusal leaves nothing behind, and the tries must be
+/// counted.
 /// </summary>
 public static class ConfirmEmail
 {

@@ -9,8 +9,8 @@ using Microsoft.Net.Http.Headers;
 namespace Guanwei.Server.Applications;
 
 /// <summary>
-/// The files of an application as a reader sees them: in place, in their own kind, and unable to do anything. Whoever sees the
-/// application sees its files.
+/// The files of an application as a reader sees them: in place, in their own kind, and unable to do anything. Whoever
+/// sees the application sees its files.
 /// </summary>
 internal static class DocumentRoutes
 {

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
 
-/// <summary>What every step of the form does first: the application, still open, at the version the person saw.</summary>
+/// <summary>
+/// What every step of the form does first: the application, still open, at the version the person saw.
+/// </summary>
 public static class Editing
 {
     public const int Line = 100;

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Applications;
 
 /// <summary>
-/// A code that proves an e-mail address. The job that sends the mail makes the code: the database holds a keyed digest and nobody
-/// can read the code from a job, a backup or the log. Machine time, as for every token.
+/// A code that proves an e-mail address. The job that sends the mail makes the code: the database holds a keyed digest
+/// and nobody can read the code from a job, a backup or the log. Machine time, as for every token.
 /// </summary>
 public sealed class EmailCode : IAssignable
 {

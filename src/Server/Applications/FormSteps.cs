@@ -10,7 +10,9 @@ public static class FormSteps
     public const string Documents = "documents";
     public const string Submission = "submission";
 
-    /// <summary>In the order of the form. Staff and documents are two pages of the fourth step: one is typed, one uploaded.</summary>
+    /// <summary>
+    /// In the order of the form. Staff and documents are two pages of the fourth step: one is typed, one uploaded.
+    /// </summary>
     public static readonly IReadOnlyList<string> All = [Agency, Purpose, Name, Staff, Documents];
 
     public static string List => "/applications";

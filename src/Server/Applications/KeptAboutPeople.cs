@@ -6,7 +6,9 @@ namespace Guanwei.Server.Applications;
 /// <summary>What applications keep about people.</summary>
 public static class KeptAboutPeople
 {
-    /// <summary>Kept while the application runs and, once certified, while the account that it led to is open.</summary>
+    /// <summary>
+    /// Kept while the application runs and, once certified, while the account that it led to is open.
+    /// </summary>
     public static readonly PersonalRows Staff = new PersonalRows<StaffEntry>(
         [nameof(StaffEntry.Name), nameof(StaffEntry.Email), nameof(StaffEntry.Mobile)], LegalBasis.StatutoryDuty, Declared.LogRetention,
         (db, person) => db.Set<StaffEntry>().Where(x => x.Email == person.Email),

@@ -11,8 +11,8 @@ using Guanwei.Server.Time;
 namespace Guanwei.Server.Applications;
 
 /// <summary>
-/// The job behind <see cref="SendEmailCode"/>: makes the code, keeps its digest, mails it. Safe to repeat: each run makes a code of
-/// its own and voids the one before, so no run ever needs to know another's.
+/// The job behind <see cref="SendEmailCode"/>: makes the code, keeps its digest, mails it. Safe to repeat: each run
+/// makes a code of its own and voids the one before, so no run ever needs to know another's.
 /// </summary>
 public static class MailCode
 {

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Applications;
 
 /// <summary>
-/// A name that nobody else may take: made at the submission, freed when the application is rejected or withdrawn, kept when it ends
-/// in an account. The unique key on the folded name decides between two who ask at once.
+/// A name that nobody else may take: made at the submission, freed when the application is rejected or withdrawn, kept
+/// when it ends in an account. The unique key on the folded name decides between two who ask at once.
 /// </summary>
 [InstallationWide("a name is taken for everybody; the row tells no more than a public register of accounts would")]
 public sealed class NameReservation

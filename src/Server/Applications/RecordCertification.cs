@@ -7,8 +7,8 @@ using Guanwei.Server.Workflows;
 namespace Guanwei.Server.Applications;
 
 /// <summary>
-/// WeChat has certified the account: recorded by hand from its notice, with the evidence. The certificate's length is a rule, and
-/// the happening "application.certified" opens the account.
+/// WeChat has certified the account: recorded by hand from its notice, with the evidence. The certificate's length is a
+/// rule, and the happening "application.certified" opens the account.
 /// </summary>
 public static class RecordCertification
 {

@@ -22,7 +22,9 @@ public static class RemoveDocument
         return await TakeOut(act, application, request.Kind, cancel) ? application.Version : Refusals.NotFound();
     }
 
-    /// <summary>What a submission has contained stays as history; what nobody has seen yet goes. False when there is none.</summary>
+    /// <summary>
+    /// What a submission has contained stays as history; what nobody has seen yet goes. False when there is none.
+    /// </summary>
     internal static async Task<bool> TakeOut(
         Act act, OpeningApplication application, DocumentKind kind, CancellationToken cancel)
     {

@@ -2,7 +2,9 @@ using Guanwei.Server.Actions;
 
 namespace Guanwei.Server.Applications;
 
-/// <summary>Step 1: the credit code and whether the agency is a branch. What the tree knows of the agency is not typed again.</summary>
+/// <summary>
+/// Step 1: the credit code and whether the agency is a branch. What the tree knows of the agency is not typed again.
+/// </summary>
 public static class SaveAgencyStep
 {
     public const string Verb = "application.save-agency";

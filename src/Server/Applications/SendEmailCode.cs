@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
 
-/// <summary>Has a code sent to the address of a person of step 4. The job makes the code; here nobody sees it.</summary>
+/// <summary>
+/// Has a code sent to the address of a person of step 4. The job makes the code; here nobody sees it.
+/// </summary>
 public static class SendEmailCode
 {
     public const string Verb = "application.send-email-code";

@@ -37,7 +37,9 @@ public abstract class StepPage : FormPage
     /// <summary>This page's own address: its form posts to it.</summary>
     protected string Address => $"/applications/{Id}/{(Step == FormSteps.Submission ? "submit" : Step)}";
 
-    /// <summary>After a refusal its reasons; otherwise, once the step was saved, what still stands against it.</summary>
+    /// <summary>
+    /// After a refusal its reasons; otherwise, once the step was saved, what still stands against it.
+    /// </summary>
     protected IReadOnlyList<ShownReason> Shown => Reasons.Count > 0
         ? [.. Reasons.Select(Placed)]
         : View is { } view && WasSaved(view) ? [.. view.ReasonsOf(Step).Where(x => x.Severity != ReasonSeverity.Inform)] : [];

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
 
-/// <summary>Hands the application to the agency above; the name is reserved and the decision of the pre-flight kept.</summary>
+/// <summary>
+/// Hands the application to the agency above; the name is reserved and the decision of the pre-flight kept.
+/// </summary>
 public static class SubmitApplication
 {
     public sealed record Request(ApplicationId Id, int Version);

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
 
-/// <summary>A third-party reviewer in force. Only made here, so that nobody else can be charged with a certification.</summary>
+/// <summary>
+/// A third-party reviewer in force. Only made here, so that nobody else can be charged with a certification.
+/// </summary>
 public sealed record ThirdParty
 {
     private ThirdParty() { }

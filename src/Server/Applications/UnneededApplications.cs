@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Applications;
 
 /// <summary>
-/// Applications that nobody has needed since an instant: turned down, withdrawn, never handed in, or ended in an account that was
-/// closed. What runs is needed, and so is what an open account rests on.
+/// Applications that nobody has needed since an instant: turned down, withdrawn, never handed in, or ended in an
+/// account that was closed. What runs is needed, and so is what an open account rests on.
 /// </summary>
 public static class UnneededApplications
 {
@@ -24,8 +24,8 @@ public static class UnneededApplications
     }
 
     /// <summary>
-    /// The documents stay as lines of the history, without their files and the names the senders gave them; a draft must be given
-    /// them anew.
+    /// The documents stay as lines of the history, without their files and the names the senders gave them; a draft
+    /// must be given them anew.
     /// </summary>
     public static async Task Forget(Act act, IReadOnlyList<FileId> files, CancellationToken cancel)
     {

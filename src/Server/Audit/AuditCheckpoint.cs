@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Audit;
 
-/// <summary>"Entry NUMBER had this HASH", signed by the installation's root key. Each names the one before it.</summary>
+/// <summary>
+/// "Entry NUMBER had this HASH", signed by the installation's root key. Each names the one before it.
+/// </summary>
 [InstallationWide("it speaks of the one chain of the installation")]
 public sealed class AuditCheckpoint
 {

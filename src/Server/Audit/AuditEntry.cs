@@ -11,8 +11,9 @@ namespace Guanwei.Server.Audit;
 public sealed record AuditSubject(string Kind, string Id, AgencyId? Agency, object? Entity);
 
 /// <summary>
-/// One line of the audit: who did, or was refused, what, on which object, under which rules. Personal values never stand here.
-/// Written in the action's own transaction; number and chain hash are given afterwards by the sealer and never change.
+/// One line of the audit: who did, or was refused, what, on which object, under which rules. Personal values never
+/// stand here. Written in the action's own transaction; number and chain hash are given afterwards by the sealer and
+/// never change.
 /// </summary>
 [InstallationWide("the audit is read as one chain; pages filter it by agency themselves")]
 [AppendOnly]
@@ -70,7 +71,9 @@ public sealed class AuditEntry
     /// <summary>Version of the audit key that made the MAC.</summary>
     public int MacKey { get; set; }
 
-    /// <summary>HMAC-SM3, made when the entry is: whoever can only write to the database can forge none, sealed or not.</summary>
+    /// <summary>
+    /// HMAC-SM3, made when the entry is: whoever can only write to the database can forge none, sealed or not.
+    /// </summary>
     public byte[] Mac { get; set; } = [];
 
     public static AuditEntry Of(Act act, string outcome, IEnumerable<string> reasons)

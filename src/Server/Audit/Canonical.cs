@@ -6,8 +6,9 @@ using System.Text;
 namespace Guanwei.Server.Audit;
 
 /// <summary>
-/// The canonical bytes of an entry and of a checkpoint, as docs/audit.md defines them for everybody: UTF-8 JSON without spaces,
-/// keys in this order, whole numbers only, instants in Z with milliseconds, strings escaped only where JSON demands it.
+/// The canonical bytes of an entry and of a checkpoint, as docs/audit.md defines them for everybody: UTF-8 JSON without
+/// spaces, keys in this order, whole numbers only, instants in Z with milliseconds, strings escaped only where JSON
+/// demands it.
 /// </summary>
 public sealed class Canonical
 {

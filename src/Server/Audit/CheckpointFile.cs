@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Guanwei.Server.Audit;
 
-/// <summary>Checkpoints as lines of JSON: the copy in the data folder, and what an auditor takes home on a stick.</summary>
+/// <summary>
+/// Checkpoints as lines of JSON: the copy in the data folder, and what an auditor takes home on a stick.
+/// </summary>
 public static class CheckpointFile
 {
     public const string Name = "audit/checkpoints.jsonl";

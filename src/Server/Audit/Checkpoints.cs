@@ -57,7 +57,8 @@ public sealed class Checkpoints(
             // Another node has signed in this moment; what came after it is signed with the next.
             return null;
         }
-        // After the commit: a line without its row would accuse the table; a row without its line only lacks the second copy.
+        // After the commit: a line without its row would accuse the table; a row without its line only lacks the second
+        // copy.
         CheckpointFile.Append(folder.Root, checkpoint);
         return checkpoint;
     }

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Audit;
 
-/// <summary>Notes in the audit when the machine's clock goes back: what is written after that may claim to be older than it is.</summary>
+/// <summary>
+/// Notes in the audit when the machine's clock goes back: what is written after that may claim to be older than it is.
+/// </summary>
 public sealed class ClockWatch(Databases databases, Actions.Actions actions, Clock clock)
 {
     public const string JobKind = "clock.watch";

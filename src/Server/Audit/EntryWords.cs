@@ -7,7 +7,9 @@ namespace Guanwei.Server.Audit;
 /// <summary>What an entry's codes are called. The code stands beside the word: it is what was sealed.</summary>
 public sealed class EntryWords(IStringLocalizer<Texts> words, IStringLocalizer<Jobs.Texts> jobs)
 {
-    /// <summary>A verb's word stands with its slice, or here for those that show it nowhere else; null: there is none.</summary>
+    /// <summary>
+    /// A verb's word stands with its slice, or here for those that show it nowhere else; null: there is none.
+    /// </summary>
     public string? Verb(string verb)
     {
         var key = "verb." + verb;

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Guanwei.Server.Audit;
 
-/// <summary>SM3 of an entity's stored values, one "name=value" a line, names in ordinal order, values in the invariant form.</summary>
+/// <summary>
+/// SM3 of an entity's stored values, one "name=value" a line, names in ordinal order, values in the invariant form.
+/// </summary>
 internal static class ObjectDigest
 {
     public static string Before(Act act) =>

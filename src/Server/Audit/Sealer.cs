@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Audit;
 
 /// <summary>
-/// Gives committed entries their number and their place in the chain. One in the cluster, by lease; should two ever run, the head's
-/// version lets only one of them commit. What is visible is committed, so an entry that commits late simply gets a later number.
+/// Gives committed entries their number and their place in the chain. One in the cluster, by lease; should two ever
+/// run, the head's version lets only one of them commit. What is visible is committed, so an entry that commits late
+/// simply gets a later number.
 /// </summary>
 public sealed class Sealer(Databases databases, InForceSource inForce)
 {

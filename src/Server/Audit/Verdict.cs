@@ -5,7 +5,9 @@ public enum AuditFault
     /// <summary>The entry is not what its hash was made of.</summary>
     Altered,
 
-    /// <summary>The entry does not carry the MAC of this installation: it was written or changed past the program.</summary>
+    /// <summary>
+    /// The entry does not carry the MAC of this installation: it was written or changed past the program.
+    /// </summary>
     Forged,
 
     /// <summary>The entry with this number is gone.</summary>

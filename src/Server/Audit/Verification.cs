@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Audit;
 
-/// <summary>What the examiner brings along: keys and checkpoints that do not come from the database under examination.</summary>
+/// <summary>
+/// What the examiner brings along: keys and checkpoints that do not come from the database under examination.
+/// </summary>
 /// <param name="Keys">Null when the master key is not at hand.</param>
 /// <param name="Root">Null: the database's own word for it must do.</param>
 /// <param name="Known">Checkpoints from the data folder and from the auditor.</param>
@@ -14,8 +16,8 @@ namespace Guanwei.Server.Audit;
 public sealed record Evidence(KeyRing? Keys, Sm2PublicKey? Root, IReadOnlyList<AuditCheckpoint> Known, int UnreadableFiles = 0);
 
 /// <summary>
-/// Recomputes the whole chain in one pass, in constant memory, reading only. After a fault it goes on from the stored hash, so that
-/// each fault is named where it is and nothing behind it is blamed.
+/// Recomputes the whole chain in one pass, in constant memory, reading only. After a fault it goes on from the stored
+/// hash, so that each fault is named where it is and nothing behind it is blamed.
 /// </summary>
 public sealed class Verification(PlatformDb db, Evidence evidence, DateTimeOffset now)
 {

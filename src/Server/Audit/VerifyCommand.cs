@@ -50,7 +50,9 @@ public static class VerifyCommand
         return verdict.Sound ? new Answer(ExitCode.Ok, sentences, facts) : Answer.Refused(sentences, facts);
     }
 
-    /// <summary>Keys and checkpoints that do not come from the database: what it says of itself proves nothing.</summary>
+    /// <summary>
+    /// Keys and checkpoints that do not come from the database: what it says of itself proves nothing.
+    /// </summary>
     private static async Task<(Evidence Evidence, IReadOnlyList<string> Note)> Bring(
         PlatformDb db, string root, string? file, CancellationToken cancel)
     {

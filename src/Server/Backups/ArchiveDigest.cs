@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace Guanwei.Server.Backups;
 
 /// <summary>
-/// The last bytes of an archive, behind the tar's own end, where other programs pass over them: "GWB1" and SHA-256 of everything
-/// before. So no byte of an archive can change unseen, not even in the headers that the tar format leaves unchecked.
+/// The last bytes of an archive, behind the tar's own end, where other programs pass over them: "GWB1" and SHA-256 of
+/// everything before. So no byte of an archive can change unseen, not even in the headers that the tar format leaves
+/// unchecked.
 /// </summary>
 internal static class ArchiveDigest
 {

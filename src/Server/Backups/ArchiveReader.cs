@@ -37,7 +37,8 @@ internal static partial class ArchiveReader
                 else if (!KnownName().IsMatch(entry.Name)
                     || !found.TryAdd(entry.Name, await Extract(entry.Name, content, folder, stop)))
                 {
-                    // A name is written to the disk only when it is one of ours: no "..", no absolute path, no link, none twice.
+                    // A name is written to the disk only when it is one of ours: no "..", no absolute path, no link,
+                    // none twice.
                     throw new DamagedArchiveException(entry.Name);
                 }
             }

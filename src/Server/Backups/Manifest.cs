@@ -7,7 +7,8 @@ namespace Guanwei.Server.Backups;
 /// <summary>What a backup holds: the last entry of its archive.</summary>
 /// <param name="Made">Machine time.</param>
 /// <param name="Migration">The last migration applied to the database.</param>
-/// <param name="MasterKey">Id of the master key that opens what is sealed in it; the key itself is never in a backup.</param>
+/// <param name="MasterKey">Id of the master key that opens what is sealed in it; the key itself is never in a
+/// backup.</param>
 /// <param name="Seal">How the database's entry was sealed; none when it lies there as it is.</param>
 /// <param name="Missing">Files the database speaks of that were not on the disk.</param>
 public sealed record Manifest(

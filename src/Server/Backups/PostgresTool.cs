@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Guanwei.Server.Backups;
 
-/// <summary>PostgreSQL's own programs, found on the PATH; the password goes by the environment, never by the arguments.</summary>
+/// <summary>
+/// PostgreSQL's own programs, found on the PATH; the password goes by the environment, never by the arguments.
+/// </summary>
 public static class PostgresTool
 {
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")

@@ -6,14 +6,15 @@ using Guanwei.Server.Storage;
 namespace Guanwei.Server.Backups;
 
 /// <summary>
-/// Puts an installation back from an archive: unpacked beside its place, checked whole, and only then moved there. Whatever goes
-/// wrong leaves the place as empty as it was.
+/// Puts an installation back from an archive: unpacked beside its place, checked whole, and only then moved there.
+/// Whatever goes wrong leaves the place as empty as it was.
 /// </summary>
 public static class RestoreBackup
 {
     /// <param name="Data">The data folder; must be empty or not there.</param>
     /// <param name="Connection">An empty PostgreSQL database, for a backup of one.</param>
-    /// <param name="Master">From `guanwei keys export`; without it everything comes back but what is sealed stays closed.</param>
+    /// <param name="Master">From `guanwei keys export`; without it everything comes back but what is sealed stays
+    /// closed.</param>
     public sealed record Request(string File, string Data, string? Connection, MasterKey? Master);
 
     public static async Task<Manifest> Run(Request request, CancellationToken stop)

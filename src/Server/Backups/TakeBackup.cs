@@ -6,15 +6,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Backups;
 
 /// <summary>
-/// Copies an installation into one archive while the server runs: first the database, then its files. A file is deleted only a day
-/// after nothing refers to it, so whatever the copied database speaks of is still there.
+/// Copies an installation into one archive while the server runs: first the database, then its files. A file is deleted
+/// only a day after nothing refers to it, so whatever the copied database speaks of is still there.
 /// </summary>
 public static class TakeBackup
 {
-    /// <param name="SealWith">The master key, when the database's entry is to be sealed with the installation's backup key.</param>
+    /// <param name="SealWith">The master key, when the database's entry is to be sealed with the installation's backup
+    /// key.</param>
     public sealed record Request(string File, MasterKey? SealWith, DateTimeOffset Now);
 
-    /// <summary>Throws <see cref="IOException"/> when the file is there already: a backup is never overwritten.</summary>
+    /// <summary>
+    /// Throws <see cref="IOException"/> when the file is there already: a backup is never overwritten.
+    /// </summary>
     public static async Task<Manifest> Run(Databases databases, FileVault vault, Request request, CancellationToken stop)
     {
         var target = Path.GetFullPath(request.File);

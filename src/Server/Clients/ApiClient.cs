@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Clients;
 
-/// <summary>A program of an agency that reads by the API: a key with rights, a reach and an end. It is an actor.</summary>
+/// <summary>
+/// A program of an agency that reads by the API: a key with rights, a reach and an end. It is an actor.
+/// </summary>
 public sealed class ApiClient : Aggregate, IOfAgency
 {
     public const string Kind = "api-client";
@@ -16,7 +18,9 @@ public sealed class ApiClient : Aggregate, IOfAgency
 
     public required string Name { get; init; }
 
-    /// <summary>SM3 of the key, lower-case hex. The key is by chance and long: nobody finds it from its digest.</summary>
+    /// <summary>
+    /// SM3 of the key, lower-case hex. The key is by chance and long: nobody finds it from its digest.
+    /// </summary>
     public required string KeyDigest { get; init; }
 
     /// <summary>Codes of <see cref="ClientRights"/>, separated by spaces.</summary>

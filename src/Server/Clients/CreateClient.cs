@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Clients;
 
 /// <summary>
-/// A program gets a key. The key itself never comes here: its digest does, so that neither the answer kept for a second click nor
-/// the audit can hold it.
+/// A program gets a key. The key itself never comes here: its digest does, so that neither the answer kept for a second
+/// click nor the audit can hold it.
 /// </summary>
 public static class CreateClient
 {

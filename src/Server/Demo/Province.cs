@@ -130,7 +130,9 @@ public sealed class Province(
         }
     }
 
-    /// <summary>Groups that are read aloud without mistakes, with a capital and a digit for the sign-in's rules.</summary>
+    /// <summary>
+    /// Groups that are read aloud without mistakes, with a capital and a digit for the sign-in's rules.
+    /// </summary>
     private static string NewPassword() =>
         $"Gw{RandomNumberGenerator.GetInt32(2, 10)}-{Group()}-{Group()}-{Group()}";
 

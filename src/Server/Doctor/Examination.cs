@@ -4,7 +4,8 @@ using Guanwei.Server.Storage;
 namespace Guanwei.Server.Doctor;
 
 /// <summary>
-/// Looks at an installation from outside and changes nothing: may run beside the server, without it, and where it does not start.
+/// Looks at an installation from outside and changes nothing: may run beside the server, without it, and where it does
+/// not start.
 /// </summary>
 public static class Examination
 {

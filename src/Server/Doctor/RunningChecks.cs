@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Doctor;
 
-/// <summary>What keeps an installation running day by day: its one row, the audit's sealer, the clock, mail, https.</summary>
+/// <summary>
+/// What keeps an installation running day by day: its one row, the audit's sealer, the clock, mail, https.
+/// </summary>
 internal static class RunningChecks
 {
     // The sealer works each second; minutes of unsealed entries mean that it stands still.

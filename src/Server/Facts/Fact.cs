@@ -12,8 +12,8 @@ public enum FactSource
 }
 
 /// <summary>
-/// One measured value of one account and day. Append-only: a correction supersedes, a missing day is a gap row with its reason,
-/// never zero. Slices write them in their actions; assessment only reads.
+/// One measured value of one account and day. Append-only: a correction supersedes, a missing day is a gap row with its
+/// reason, never zero. Slices write them in their actions; assessment only reads.
 /// </summary>
 [InstallationWide("a mass table keyed by the account's small key; it is read only through accounts, which are scoped")]
 [AppendOnly]

@@ -7,7 +7,10 @@ namespace Guanwei.Server.Facts;
 /// <summary>How slices write facts in their actions, and how assessment reads them.</summary>
 public static class Recording
 {
-    /// <summary>Writes the value of a day. Another value stood there: the new row supersedes it. The same one: nothing is written.</summary>
+    /// <summary>
+    /// Writes the value of a day. Another value stood there: the new row supersedes it. The same one: nothing is
+    /// written.
+    /// </summary>
     public static Task<Fact> Record(
         this Act act, int account, DateOnly day, string metric, long value, string unit, FactSource source,
         string? evidence = null, CancellationToken cancel = default) =>

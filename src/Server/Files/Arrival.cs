@@ -6,8 +6,9 @@ using Guanwei.Vision;
 namespace Guanwei.Server.Files;
 
 /// <summary>
-/// Bytes that have come in and were inspected, outside of any transaction. A verb makes a row of them with <see cref="Store"/> or
-/// refuses with <see cref="Reasons"/>; disposing keeps what a committed row speaks of and deletes everything else.
+/// Bytes that have come in and were inspected, outside of any transaction. A verb makes a row of them with <see
+/// cref="Store"/> or refuses with <see cref="Reasons"/>; disposing keeps what a committed row speaks of and deletes
+/// everything else.
 /// </summary>
 public sealed class Arrival : IAsyncDisposable
 {

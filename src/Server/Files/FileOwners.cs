@@ -7,8 +7,10 @@ namespace Guanwei.Server.Files;
 /// <param name="Kind">As it stands in <see cref="StoredFile.OwnerKind"/>: "application".</param>
 /// <param name="Right">What the reader's role must allow, such as "page.applications".</param>
 /// <param name="Visible">Asked in the reader's scope: is the object among what they see?</param>
-/// <param name="Unneeded">Objects that nobody has needed since an instant: their files go when their retention is over.</param>
-/// <param name="Forget">Takes what it keeps of these files out of the object's own rows, in the action that lets them go.</param>
+/// <param name="Unneeded">Objects that nobody has needed since an instant: their files go when their retention is
+/// over.</param>
+/// <param name="Forget">Takes what it keeps of these files out of the object's own rows, in the action that lets them
+/// go.</param>
 public sealed record FileOwner(
     string Kind, string Right, Func<PlatformDb, Guid, CancellationToken, Task<bool>> Visible,
     Func<PlatformDb, DateTimeOffset, IQueryable<Guid>> Unneeded,

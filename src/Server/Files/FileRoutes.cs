@@ -8,13 +8,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace Guanwei.Server.Files;
 
-/// <summary>Files come in by one route and go out by two: kept on the reader's machine, or looked at in a frame.</summary>
+/// <summary>
+/// Files come in by one route and go out by two: kept on the reader's machine, or looked at in a frame.
+/// </summary>
 public static class FileRoutes
 {
     // The parts beside the file: token, purpose, the multipart frame itself.
     private const long Frame = 1 << 20;
 
-    // Nothing may run, load or send from within a file; a PDF's viewer cannot live in a sandbox, so its kind alone is let out of it.
+    // Nothing may run, load or send from within a file; a PDF's viewer cannot live in a sandbox, so its kind alone is
+    // let out of it.
     private const string Sandboxed = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
     private const string PdfViewer = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
@@ -26,8 +29,8 @@ public static class FileRoutes
         group.MapMethods("/{id}/view", ["GET", "HEAD"], View);
     }
 
-    /// <summary>For every route with a file in its form: room above the rules' limits, so that the rule answers; and in memory, for
-    /// the framework would lay what is larger than 64 KB on the disk, unsealed.</summary>
+    /// <summary>For every route with a file in its form: room above the rules' limits, so that the rule answers; and in
+    /// memory, for the framework would lay what is larger than 64 KB on the disk, unsealed.</summary>
     public static TBuilder TakesFiles<TBuilder>(this TBuilder builder) where TBuilder : IEndpointConventionBuilder => builder
         .WithMetadata(new RequestSizeLimitAttribute(Reception.MostBytes + Frame))
         .WithFormOptions(

@@ -33,8 +33,8 @@ public sealed class FileVault
         DurableFile.MakeFolder(arriving);
     }
 
-    /// <summary>Seals the content into `arriving` and waits until it is on the disk. What cannot be kept, and what broke
-    /// off, leaves nothing behind.</summary>
+    /// <summary>Seals the content into `arriving` and waits until it is on the disk. What cannot be kept, and what
+    /// broke off, leaves nothing behind.</summary>
     public async Task<Receipt> Receive(Guid id, Stream content, KeyRing ring, long limit, CancellationToken stop)
     {
         if (new DriveInfo(arriving).AvailableFreeSpace < reserve)
@@ -66,7 +66,9 @@ public sealed class FileVault
 
     public Stream Open(Guid id, KeyRing ring) => Open(Kept(id), id, ring);
 
-    /// <summary>After this the file survives a power cut; its row is written next. Keeping twice is keeping once.</summary>
+    /// <summary>
+    /// After this the file survives a power cut; its row is written next. Keeping twice is keeping once.
+    /// </summary>
     public void Keep(Guid id)
     {
         var place = Kept(id);
@@ -94,8 +96,8 @@ public sealed class FileVault
         DurableFile.SyncFolder(Path.GetDirectoryName(Kept(id))!);
     }
 
-    /// <summary>All there is, for the sweep: old arrivals are discarded, kept files without a row deleted. Files of other
-    /// names are not ours.</summary>
+    /// <summary>All there is, for the sweep: old arrivals are discarded, kept files without a row deleted. Files of
+    /// other names are not ours.</summary>
     public IEnumerable<VaultEntry> Enumerate() =>
         from file in new DirectoryInfo(folder).EnumerateFiles("*" + Ending, SearchOption.AllDirectories)
         let id = Guid.TryParseExact(Path.GetFileNameWithoutExtension(file.Name), "N", out var parsed) ? parsed : Guid.Empty

@@ -23,7 +23,9 @@ public sealed record InspectionChild(string File, IReadOnlyList<string> Words)
     /// <summary>256 MiB for managed memory, read as hexadecimal by the runtime.</summary>
     private const string HeapLimit = "0x10000000";
 
-    /// <summary>This very program: the published binary, or `dotnet guanwei.dll` where a test runner hosts the server.</summary>
+    /// <summary>
+    /// This very program: the published binary, or `dotnet guanwei.dll` where a test runner hosts the server.
+    /// </summary>
     public static InspectionChild Own()
     {
         var assembly = typeof(InspectionChild).Assembly;

@@ -6,7 +6,9 @@ using Guanwei.Vision;
 
 namespace Guanwei.Server.Files;
 
-/// <summary>What was noticed about a file as reasons of a decision. Their sentences stand in Files/Texts.resx.</summary>
+/// <summary>
+/// What was noticed about a file as reasons of a decision. Their sentences stand in Files/Texts.resx.
+/// </summary>
 public static class InspectionReasons
 {
     public const string NoRoomCode = "FILE_NO_ROOM";
@@ -51,7 +53,8 @@ public static class InspectionReasons
         Argument.Text("accepts", string.Join(" / ", accepts.Select(Word))));
 
     /// <summary>
-    /// The rules' reasons and, of the inspection's, those that say something else: an encrypted file is told once, with its source.
+    /// The rules' reasons and, of the inspection's, those that say something else: an encrypted file is told once, with
+    /// its source.
     /// </summary>
     public static IReadOnlyList<Reason> Merged(IReadOnlyList<Reason> ofRules, IReadOnlyList<Reason> ofInspection) =>
         [.. ofRules, .. ofInspection.Where(reason => !SaidBy(ofRules, reason.Code))];

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Files;
 
-/// <summary>Files that somebody has just uploaded and not used yet; attached ones follow the object they are attached to.</summary>
+/// <summary>
+/// Files that somebody has just uploaded and not used yet; attached ones follow the object they are attached to.
+/// </summary>
 internal sealed class LooseFilesOfAgency : IPassesWithAgency
 {
     public async Task<IReadOnlyList<Guid>> HandOver(Act act, Handover handover, CancellationToken cancel)

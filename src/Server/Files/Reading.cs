@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Files;
 
 /// <summary>
-/// Who may read a file: whoever sees the object it belongs to and has the right to that object's pages. A loose file is its
-/// sender's alone. To everybody else it is not there.
+/// Who may read a file: whoever sees the object it belongs to and has the right to that object's pages. A loose file is
+/// its sender's alone. To everybody else it is not there.
 /// </summary>
 public sealed class Reading(Databases databases, FileVault vault, FileOwners owners, RoleTable roles, InForceSource inForce)
 {

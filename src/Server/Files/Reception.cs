@@ -10,13 +10,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Files;
 
 /// <summary>
-/// Where files come in: sealed onto the disk, inspected by the child process, compared with what the child saw. All of it before the
-/// verb's transaction begins, which then only writes a row.
+/// Where files come in: sealed onto the disk, inspected by the child process, compared with what the child saw. All of
+/// it before the verb's transaction begins, which then only writes a row.
 /// </summary>
 public sealed class Reception(
     FileVault vault, Inspector inspector, InForceSource inForce, Databases databases, Clock clock, FilePurposes purposes)
 {
-    /// <summary>More is not even read. The rules' own limits (2 MB for documents) lie below, so that they can answer.</summary>
+    /// <summary>
+    /// More is not even read. The rules' own limits (2 MB for documents) lie below, so that they can answer.
+    /// </summary>
     public const long MostBytes = 32L << 20;
 
     public FilePurposes Purposes { get; } = purposes;
@@ -68,8 +70,8 @@ public sealed class Reception(
     private static Arrival Nothing(FileId id, string name, Reason reason) =>
         new(id, name, null, null, [reason], _ => ValueTask.CompletedTask);
 
-    // Whether a row was committed only the database knows: a verb may be refused, rolled back, or answered from its first click.
-    // Where it cannot be asked, the sweep does this a day later.
+    // Whether a row was committed only the database knows: a verb may be refused, rolled back, or answered from its
+    // first click. Where it cannot be asked, the sweep does this a day later.
     private async ValueTask Settle(Arrival arrival)
     {
         vault.Discard(arrival.Id.Value);

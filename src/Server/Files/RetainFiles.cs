@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Files;
 
 /// <summary>
-/// Each night: lets go of files whose object nobody has needed for as long as the rule of their retention says. The sweep removes
-/// them a day later, so that a backup under way still finds them.
+/// Each night: lets go of files whose object nobody has needed for as long as the rule of their retention says. The
+/// sweep removes them a day later, so that a backup under way still finds them.
 /// </summary>
 public static class RetainFiles
 {

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Files;
 
 /// <summary>
-/// After a rotation: seals every older value anew and gives every older file a new header, batch by batch. A value that is current
-/// is passed over, so the job can be killed at any point and goes on where it was.
+/// After a rotation: seals every older value anew and gives every older file a new header, batch by batch. A value that
+/// is current is passed over, so the job can be killed at any point and goes on where it was.
 /// </summary>
 public static class RewrapSealed
 {

@@ -21,7 +21,9 @@ public static class SealedFile
     private const int BoundBytes = 4 + 4 + IdBytes;
     private static ReadOnlySpan<byte> Magic => "GWF\u0001"u8;
 
-    /// <summary>Reads the source to its end; null when it is longer than the limit (the target is then worthless).</summary>
+    /// <summary>
+    /// Reads the source to its end; null when it is longer than the limit (the target is then worthless).
+    /// </summary>
     public static async Task<ContentDigest?> Seal(
         Stream source, Stream target, Guid id, KeyRing ring, long limit, CancellationToken stop,
         KeyPurpose purpose = KeyPurpose.File)
@@ -66,7 +68,9 @@ public static class SealedFile
         return new SealedFileStream(file, id, cipher);
     }
 
-    /// <summary>The same header with the file's key under the ring's current file key; the chunks stay as they are.</summary>
+    /// <summary>
+    /// The same header with the file's key under the ring's current file key; the chunks stay as they are.
+    /// </summary>
     public static byte[] RenewedHeader(Stream file, Guid id, KeyRing ring)
     {
         var fileKey = FileKey(ReadHeader(file), id, ring, KeyPurpose.File);

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Guanwei.Server.Files;
 
-/// <summary>A file's name as it may be handed to somebody's machine: no path, nothing invisible, nothing that turns the text.</summary>
+/// <summary>
+/// A file's name as it may be handed to somebody's machine: no path, nothing invisible, nothing that turns the text.
+/// </summary>
 public static class ShownName
 {
     public static string Of(string given)

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Files;
 
 /// <summary>
-/// A file that was inspected and taken in. Its state is where it stands: arriving files lie in the vault's `arriving` and have no
-/// row, clean ones have a row, refused ones leave only their line in the audit. So no row ever speaks of bytes that may not be used.
+/// A file that was inspected and taken in. Its state is where it stands: arriving files lie in the vault's `arriving`
+/// and have no row, clean ones have a row, refused ones leave only their line in the audit. So no row ever speaks of
+/// bytes that may not be used.
 /// </summary>
 public sealed class StoredFile : IAssignable
 {
@@ -21,7 +22,9 @@ public sealed class StoredFile : IAssignable
     /// <summary>The object it is attached to; its own id while it is loose.</summary>
     public required Guid ObjectId { get; set; }
 
-    /// <summary>What it is attached to, such as "application"; none while it is loose. See <see cref="FileOwners"/>.</summary>
+    /// <summary>
+    /// What it is attached to, such as "application"; none while it is loose. See <see cref="FileOwners"/>.
+    /// </summary>
     public string? OwnerKind { get; set; }
 
     /// <summary>Since when nothing refers to it; a loose file is swept after a day.</summary>
@@ -53,7 +56,9 @@ public sealed class StoredFile : IAssignable
 
     public string Sha256Hex => Convert.ToHexStringLower(Sha256);
 
-    /// <summary>From now on the file lives as long as its owner. False when it belongs to another object already.</summary>
+    /// <summary>
+    /// From now on the file lives as long as its owner. False when it belongs to another object already.
+    /// </summary>
     public bool AttachTo(string ownerKind, Guid ownerId)
     {
         if (OwnerKind is not null)

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Files;
 
 /// <summary>
-/// Removes what nothing refers to: loose files a day after their last reference, and what a crash left in the vault without a row.
-/// Rows go first: bytes without a row are found by the next sweep, a row without bytes would be a loss.
+/// Removes what nothing refers to: loose files a day after their last reference, and what a crash left in the vault
+/// without a row. Rows go first: bytes without a row are found by the next sweep, a row without bytes would be a loss.
 /// </summary>
 public static class SweepFiles
 {

@@ -30,7 +30,9 @@ public static class UploadFile
         return new Taken(file.Id, file.Name, file.Size, file.Kind.ToString(), file.Sha256Hex);
     }
 
-    /// <summary>All that speaks against the file, for verbs of other slices that take one as a part of what they do.</summary>
+    /// <summary>
+    /// All that speaks against the file, for verbs of other slices that take one as a part of what they do.
+    /// </summary>
     public static async Task<IReadOnlyList<Reason>> Reasons(
         Act act, Arrival arrival, FilePurpose purpose, CancellationToken cancel)
     {

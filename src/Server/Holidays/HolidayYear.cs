@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Holidays;
 
-/// <summary>A year's holiday arrangements, taken in when the State Council has announced them; they come before the shipped ones.</summary>
+/// <summary>
+/// A year's holiday arrangements, taken in when the State Council has announced them; they come before the shipped
+/// ones.
+/// </summary>
 [InstallationWide("the State Council's notice holds for every agency")]
 public sealed class HolidayYear : Aggregate
 {
@@ -17,7 +20,9 @@ public sealed class HolidayYear : Aggregate
     /// <summary>The notice's own words, as they were read.</summary>
     public required string Text { get; set; }
 
-    /// <summary>The shipped calendar with every year that was taken in. Its version names them: 2026-03-05+2027@1.</summary>
+    /// <summary>
+    /// The shipped calendar with every year that was taken in. Its version names them: 2026-03-05+2027@1.
+    /// </summary>
     public static async Task<WorkingDayCalendar> Calendar(PlatformDb db, CancellationToken cancel)
     {
         var calendar = WorkingDayCalendar.National;

@@ -18,8 +18,8 @@ public static class Defaults
         // A binary that was built but not published has no wwwroot of its own; its assets come from the build.
         ["Logging:LogLevel:Microsoft.AspNetCore.StaticFiles"] = "Error",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
-        // A conflict is an answer here: the action tries again, or tells who was first. Anything else is thrown, and logged by
-        // whoever called.
+        // A conflict is an answer here: the action tries again, or tells who was first. Anything else is thrown, and
+        // logged by whoever called.
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Update"] = "Critical",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database"] = "Critical",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",

@@ -5,8 +5,9 @@ using Guanwei.Server.Storage;
 namespace Guanwei.Server.Hosting;
 
 /// <summary>
-/// The server's storage for one word of the command line, beside a running server or without one: nothing listens, nothing is
-/// migrated, and the data folder's lock stays with whoever holds it, unless the word asks for the folder itself.
+/// The server's storage for one word of the command line, beside a running server or without one: nothing listens,
+/// nothing is migrated, and the data folder's lock stays with whoever holds it, unless the word asks for the folder
+/// itself.
 /// </summary>
 public static class Offline
 {

@@ -8,7 +8,9 @@ public static class Passphrase
     /// <summary>Of an exported key: long enough that a thief of the file does not guess it.</summary>
     public const int Shortest = 12;
 
-    /// <summary>For the file that `keys export` writes and `restore` reads; the server's own key file has another.</summary>
+    /// <summary>
+    /// For the file that `keys export` writes and `restore` reads; the server's own key file has another.
+    /// </summary>
     public const string ExportVariable = "GUANWEI_EXPORT_PASSPHRASE";
 
     /// <summary>For the new master key that `keys renew` puts under another passphrase.</summary>

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Hosting;
 
 /// <summary>
-/// A key of the framework's own data protection (cookies, form tokens), sealed. In the database every node has it, and a restart or
-/// a restore signs nobody out.
+/// A key of the framework's own data protection (cookies, form tokens), sealed. In the database every node has it, and
+/// a restart or a restore signs nobody out.
 /// </summary>
 [InstallationWide("cookies and form tokens are the installation's")]
 public sealed class ProtectionKey

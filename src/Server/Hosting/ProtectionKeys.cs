@@ -12,7 +12,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Hosting;
 
-/// <summary>Where the framework's data protection keeps its keys: in the database, sealed under a key of their own purpose.</summary>
+/// <summary>
+/// Where the framework's data protection keeps its keys: in the database, sealed under a key of their own purpose.
+/// </summary>
 public sealed class ProtectionKeys(Databases databases, InForceSource inForce, Clock clock) : IXmlRepository
 {
     private const string Why = "keys of cookies and form tokens";

@@ -1,6 +1,8 @@
 namespace Guanwei.Server.Ids;
 
-/// <summary>Text form of an id: prefix, underscore, 26 characters of lower-case Crockford base32 (no i, l, o, u).</summary>
+/// <summary>
+/// Text form of an id: prefix, underscore, 26 characters of lower-case Crockford base32 (no i, l, o, u).
+/// </summary>
 public static class IdText
 {
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";

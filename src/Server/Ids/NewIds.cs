@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Guanwei.Server.Ids;
 
-/// <summary>Makes UUID v7 values from a given instant and given chance (RFC 9562 §5.7), so that ids sort by time on both databases.</summary>
+/// <summary>
+/// Makes UUID v7 values from a given instant and given chance (RFC 9562 §5.7), so that ids sort by time on both
+/// databases.
+/// </summary>
 public static class NewIds
 {
     /// <summary>For expression trees, which may not call an interface's static member.</summary>

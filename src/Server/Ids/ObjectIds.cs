@@ -1,8 +1,8 @@
 namespace Guanwei.Server.Ids;
 
 /// <summary>
-/// The text of an object's id where only its kind and the bare id are at hand (a deadline, a workflow step, a job): the audit and a
-/// link name one object in one way.
+/// The text of an object's id where only its kind and the bare id are at hand (a deadline, a workflow step, a job): the
+/// audit and a link name one object in one way.
 /// </summary>
 public static class ObjectIds
 {

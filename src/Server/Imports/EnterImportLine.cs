@@ -5,7 +5,9 @@ using Guanwei.Server.Agencies;
 
 namespace Guanwei.Server.Imports;
 
-/// <summary>One line becomes an agency, in a transaction of its own: a line that is entered is done, whatever stops the rest.</summary>
+/// <summary>
+/// One line becomes an agency, in a transaction of its own: a line that is entered is done, whatever stops the rest.
+/// </summary>
 internal static class EnterImportLine
 {
     public sealed record Request(AgencyImportId Import, int Number);

@@ -13,8 +13,8 @@ public sealed record CheckedLine(
     AgencyId? Known);
 
 /// <summary>
-/// Looks at a list line by line before anything is written: every line with all that is wrong with it. A line below a wrong line
-/// is wrong too. Values in, values out.
+/// Looks at a list line by line before anything is written: every line with all that is wrong with it. A line below a
+/// wrong line is wrong too. Values in, values out.
 /// </summary>
 public sealed class ImportCheck
 {
@@ -144,7 +144,9 @@ public sealed class ImportCheck
         return new CheckedLine(draft.Line, draft.Entry, state, reasons, depth, draft.ParentId, draft.ParentLine, draft.Known);
     }
 
-    /// <summary>Walks up through the file: how deep the line lies, and whether it stands under itself or under a wrong line.</summary>
+    /// <summary>
+    /// Walks up through the file: how deep the line lies, and whether it stands under itself or under a wrong line.
+    /// </summary>
     private (int Depth, Reason? Fault) Depth(Draft draft)
     {
         var depth = 0;

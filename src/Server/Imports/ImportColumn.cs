@@ -1,6 +1,8 @@
 namespace Guanwei.Server.Imports;
 
-/// <summary>The columns of the list, in the template's order. Files may have them in any order: headings are read.</summary>
+/// <summary>
+/// The columns of the list, in the template's order. Files may have them in any order: headings are read.
+/// </summary>
 public enum ImportColumn
 {
     Name,

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Imports;
 
 /// <summary>
-/// Enters the lines that are right, parents before children, as the person who started it and with the rights they have now. Cut
-/// off anywhere, it goes on with the lines that are left.
+/// Enters the lines that are right, parents before children, as the person who started it and with the rights they have
+/// now. Cut off anywhere, it goes on with the lines that are left.
 /// </summary>
 public static class RunAgencyImport
 {

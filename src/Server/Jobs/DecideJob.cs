@@ -2,7 +2,9 @@ using Guanwei.Server.Actions;
 
 namespace Guanwei.Server.Jobs;
 
-/// <summary>What a person decides about a job that ended without success, or is running: who did it stands in the audit.</summary>
+/// <summary>
+/// What a person decides about a job that ended without success, or is running: who did it stands in the audit.
+/// </summary>
 public static class DecideJob
 {
     public const string RetryVerb = "job.retry";

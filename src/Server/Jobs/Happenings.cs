@@ -1,8 +1,8 @@
 namespace Guanwei.Server.Jobs;
 
 /// <summary>
-/// Which job kinds listen to which happening; filled in Program.cs, line by line, so that the whole of "what leads to what" can be
-/// read in one place. How an earlier slice tells a later one.
+/// Which job kinds listen to which happening; filled in Program.cs, line by line, so that the whole of "what leads to
+/// what" can be read in one place. How an earlier slice tells a later one.
 /// </summary>
 public sealed class Happenings
 {

@@ -27,8 +27,8 @@ public enum RetryClass
 }
 
 /// <summary>
-/// Work and outbox are one table. A job is written in the action's transaction; an effect inside the database commits with its
-/// "done"; an outside effect stores its intent first. Payloads carry ids only.
+/// Work and outbox are one table. A job is written in the action's transaction; an effect inside the database commits
+/// with its "done"; an outside effect stores its intent first. Payloads carry ids only.
 /// </summary>
 [InstallationWide("the runner serves all agencies; the page of dead jobs filters by agency itself")]
 public sealed class Job

@@ -2,7 +2,9 @@ using Guanwei.Server.Actions;
 
 namespace Guanwei.Server.Jobs;
 
-/// <summary>How a run of outside work ended. Codes name the cause for the person at the jobs page, without personal data.</summary>
+/// <summary>
+/// How a run of outside work ended. Codes name the cause for the person at the jobs page, without personal data.
+/// </summary>
 public abstract record JobEnd
 {
     private JobEnd() { }

@@ -3,8 +3,9 @@ using Guanwei.Server.Actions;
 namespace Guanwei.Server.Jobs;
 
 /// <summary>
-/// Work inside the database: its effect commits together with the job's "done". Runs as an action of the system under the job's
-/// own operation id, so it is done once however often it is started. A refusal puts the job on the page of dead jobs.
+/// Work inside the database: its effect commits together with the job's "done". Runs as an action of the system under
+/// the job's own operation id, so it is done once however often it is started. A refusal puts the job on the page of
+/// dead jobs.
 /// </summary>
 public delegate Task<Refusal?> InsideWork(Act act, Job job, CancellationToken cancel);
 

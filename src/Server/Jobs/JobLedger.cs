@@ -6,15 +6,17 @@ using Microsoft.EntityFrameworkCore.Query;
 
 namespace Guanwei.Server.Jobs;
 
-/// <summary>Whose work it is: jobs of different lanes take turns, so that one agency's thousand do not hold up another's one.</summary>
+/// <summary>Whose work it is: lanes take turns, so that one agency's thousand jobs do not hold up another's one.</summary>
 public readonly record struct Lane(AgencyId? Agency, int? Account);
 
-/// <summary>This process lost the job: its lease ran out and somebody else may hold it. What it still does is not recorded.</summary>
+/// <summary>
+/// This process lost the job: its lease ran out and somebody else may hold it. What it still does is not recorded.
+/// </summary>
 public sealed class LeaseLostException() : Exception("The lease of this job was lost.");
 
 /// <summary>
-/// The runner's writes to the table of jobs. Each is one statement that names the epoch it believes in: whoever holds an older
-/// one changes nothing. Claiming by such an update needs no lock that only one of the databases has.
+/// The runner's writes to the table of jobs. Each is one statement that names the epoch it believes in: whoever holds
+/// an older one changes nothing. Claiming by such an update needs no lock that only one of the databases has.
 /// </summary>
 public sealed class JobLedger(Databases databases, Clock clock, JobKinds kinds, JobPace pace)
 {
@@ -55,7 +57,7 @@ public sealed class JobLedger(Databases databases, Clock clock, JobKinds kinds, 
         return [.. lanes.Select(lane => new Lane(lane.AgencyId, lane.AccountKey))];
     }
 
-    /// <summary>The job of this lane that has waited longest, leased to this process; none when others were faster.</summary>
+    /// <summary>The job of this lane that has waited longest, leased to us; none when others were faster.</summary>
     public async Task<Job?> Take(Lane lane, CancellationToken cancel)
     {
         await using var db = Open();

@@ -24,7 +24,9 @@ public sealed record JobPace
     private static readonly TimeSpan first = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan longest = TimeSpan.FromHours(1);
 
-    /// <summary>Doubles from 5 s to 1 h; give or take a quarter, so that what failed together does not come back together.</summary>
+    /// <summary>
+    /// Doubles from 5 s to 1 h; give or take a quarter, so that what failed together does not come back together.
+    /// </summary>
     /// <param name="attempts">Attempts made, at least 1.</param>
     /// <param name="chance">In [0, 1).</param>
     public static TimeSpan Pause(int attempts, double chance)

@@ -20,7 +20,9 @@ public sealed class JobRun(Job job, IServiceProvider services, JobLedger ledger)
 
     public TPayload Payload<TPayload>() => Job.Read<TPayload>();
 
-    /// <summary>Stored before the other side is called. A run that ends without an answer after this is in doubt, not repeated.</summary>
+    /// <summary>
+    /// Stored before the other side is called. A run that ends without an answer after this is in doubt, not repeated.
+    /// </summary>
     public async Task Intend(string what, CancellationToken cancel)
     {
         if (!await ledger.Intend(Job, what, cancel))
@@ -30,7 +32,9 @@ public sealed class JobRun(Job job, IServiceProvider services, JobLedger ledger)
         Job.Intent = what;
     }
 
-    /// <summary>How far long work has come; false when it shall stop. Cheap to call: most calls write nothing.</summary>
+    /// <summary>
+    /// How far long work has come; false when it shall stop. Cheap to call: most calls write nothing.
+    /// </summary>
     public async Task<bool> Report(int total, int finished, int failed, CancellationToken cancel)
     {
         (Job.Total, Job.Finished, Job.Failed) = (total, finished, failed);

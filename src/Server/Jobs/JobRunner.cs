@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Jobs;
 
-/// <summary>One per node: takes leases on due jobs, lanes taking turns, runs them, and writes down how each ended.</summary>
+/// <summary>
+/// One per node: takes leases on due jobs, lanes taking turns, runs them, and writes down how each ended.
+/// </summary>
 public sealed partial class JobRunner(
     JobLedger ledger, JobKinds kinds, JobPace pace, Actions.Actions actions, Clock clock, JobSignal signal,
     IServiceProvider services, Func<double> chance, ILogger<JobRunner> log) : IAsyncDisposable
@@ -39,7 +41,8 @@ public sealed partial class JobRunner(
         {
             return taken;
         }
-        // Who was served longest ago comes first; a lane that keeps its place full waits behind lanes with nothing running.
+        // Who was served longest ago comes first; a lane that keeps its place full waits behind lanes with nothing
+        // running.
         var lanes = (await ledger.Lanes(cancel)).OrderBy(Busy).ThenBy(lane => served.GetValueOrDefault(lane)).ToList();
         foreach (var lane in lanes.TakeWhile(_ => Free > 0))
         {
@@ -68,7 +71,9 @@ public sealed partial class JobRunner(
     /// <summary>Waits for what is running.</summary>
     public Task Settled() => Task.WhenAll(running.Values.Select(mine => mine.Work));
 
-    /// <summary>Runs everything that is due, and whatever that makes due, until nothing is: for tests and demo data.</summary>
+    /// <summary>
+    /// Runs everything that is due, and whatever that makes due, until nothing is: for tests and demo data.
+    /// </summary>
     public async Task RunDue(CancellationToken cancel)
     {
         while (await Round(cancel) > 0)
@@ -77,10 +82,14 @@ public sealed partial class JobRunner(
         }
     }
 
-    /// <summary>Takes in nothing more and lets running jobs end within the grace; then they are cut short and given back.</summary>
+    /// <summary>
+    /// Takes in nothing more and lets running jobs end within the grace; then they are cut short and given back.
+    /// </summary>
     public Task Stop() => Stop(pace.Grace);
 
-    /// <summary>Not stopped before where the program failed at its start: what runs is cut short, and awaited all the same.</summary>
+    /// <summary>
+    /// Not stopped before where the program failed at its start: what runs is cut short, and awaited all the same.
+    /// </summary>
     public async ValueTask DisposeAsync() => await Stop(TimeSpan.Zero);
 
     private async Task Stop(TimeSpan grace)
@@ -182,7 +191,9 @@ public sealed partial class JobRunner(
         }
     }
 
-    /// <summary>The effect outside has happened and is not repeated; writing it down is tried until it succeeds.</summary>
+    /// <summary>
+    /// The effect outside has happened and is not repeated; writing it down is tried until it succeeds.
+    /// </summary>
     private async Task<JobEnd?> Recorded(
         Job job, Func<Act, CancellationToken, Task<Refusal?>> record, CancellationToken cancel)
     {

@@ -27,7 +27,9 @@ public sealed partial class JobService(
         await runner.Stop();
     }
 
-    /// <summary>A program that fails at its start is not stopped: its rounds end here, before what they use is let go of.</summary>
+    /// <summary>
+    /// A program that fails at its start is not stopped: its rounds end here, before what they use is let go of.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         Dispose();

@@ -1,6 +1,8 @@
 namespace Guanwei.Server.Jobs;
 
-/// <summary>Wakes the job runner of this process sooner than its clock would. A lost call costs time, never work.</summary>
+/// <summary>
+/// Wakes the job runner of this process sooner than its clock would. A lost call costs time, never work.
+/// </summary>
 public sealed class JobSignal : IDisposable
 {
     // One place: any number of calls while the runner is busy is one more round, not many.

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Jobs;
 
 /// <summary>
-/// The clock that leases run on: the machine's where one process has the database, the database's own where several machines
-/// share it, because a node whose clock is ahead would take living nodes for dead.
+/// The clock that leases run on: the machine's where one process has the database, the database's own where several
+/// machines share it, because a node whose clock is ahead would take living nodes for dead.
 /// </summary>
 public static class LeaseClock
 {

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Jobs;
 
-/// <summary>Forgets jobs that ended well and answers that nobody will ask for again; what was done stands in the audit.</summary>
+/// <summary>
+/// Forgets jobs that ended well and answers that nobody will ask for again; what was done stands in the audit.
+/// </summary>
 public static class SweepJobs
 {
     public const string JobKind = "job.sweep";

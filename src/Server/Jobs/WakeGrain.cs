@@ -10,7 +10,9 @@ public interface IWakeGrain : IGrainWithIntegerKey
     Task Wake();
 }
 
-/// <summary>One in the cluster: whichever node holds it starts the due work. It owns nothing, so losing it loses nothing.</summary>
+/// <summary>
+/// One in the cluster: whichever node holds it starts the due work. It owns nothing, so losing it loses nothing.
+/// </summary>
 [RandomPlacement]
 public sealed class WakeGrain(JobSignal signal) : Grain, IWakeGrain
 {

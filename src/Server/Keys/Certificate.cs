@@ -28,7 +28,9 @@ public sealed record Certificate(
     public bool Verify(Sm2PublicKey root) =>
         Root == root.Fingerprint && root.Verify(Canonical(), Signature);
 
-    /// <summary>What is signed: UTF-8 JSON, keys in this order, no white space, the instant in Z, bytes as lower-case hex.</summary>
+    /// <summary>
+    /// What is signed: UTF-8 JSON, keys in this order, no white space, the instant in Z, bytes as lower-case hex.
+    /// </summary>
     public byte[] Canonical()
     {
         using var memory = new MemoryStream();

@@ -10,7 +10,9 @@ public enum KeyPurpose
     Backup,
     DataProtection,
     Audit,
-    /// <summary>Blind indexes: apart from <see cref="Field"/>, because a new version changes every index value.</summary>
+    /// <summary>
+    /// Blind indexes: apart from <see cref="Field"/>, because a new version changes every index value.
+    /// </summary>
     Index,
 }
 

@@ -57,7 +57,9 @@ public static class DurableFile
             Directory.CreateDirectory(folder, OwnerFolder);
     }
 
-    /// <summary>A rename is on the disk only when its folder is; .NET refuses to open a folder, so libc does it.</summary>
+    /// <summary>
+    /// A rename is on the disk only when its folder is; .NET refuses to open a folder, so libc does it.
+    /// </summary>
     public static void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

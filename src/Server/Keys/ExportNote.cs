@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Guanwei.Server.Keys;
 
-/// <summary>Beside the master key: that a copy of it was made, and when. Doctor warns until then; it holds no secret.</summary>
+/// <summary>
+/// Beside the master key: that a copy of it was made, and when. Doctor warns until then; it holds no secret.
+/// </summary>
 public static class ExportNote
 {
     private const string Name = "exported.json";

@@ -22,8 +22,8 @@ public enum KeyTrouble
     SealBroken,
 }
 
-/// <summary>The world is broken, not the request. The message is for the log, <see cref="Sentence"/> for people; neither
-/// holds a secret.</summary>
+/// <summary>The world is broken, not the request. The message is for the log, <see cref="Sentence"/> for people;
+/// neither holds a secret.</summary>
 /// <param name="subject">A path, a purpose, an id.</param>
 public sealed class KeyException(KeyTrouble trouble, string subject, Exception? inner = null)
     : Exception($"{trouble}: {subject}", inner)

@@ -5,8 +5,9 @@ using System.Text;
 
 namespace Guanwei.Server.Keys;
 
-/// <summary>The data keys in use, unwrapped. Immutable and safe for many threads; the highest settled version of a purpose
-/// seals, every version opens. Sealed value: format (1) ‖ key version (2, big-endian) ‖ nonce (12) ‖ ciphertext ‖ tag (16).</summary>
+/// <summary>The data keys in use, unwrapped. Immutable and safe for many threads; the highest settled version of a
+/// purpose seals, every version opens. Sealed value: format (1) ‖ key version (2, big-endian) ‖ nonce (12) ‖ ciphertext
+/// ‖ tag (16).</summary>
 public sealed class KeyRing
 {
     private const byte Format = 1;

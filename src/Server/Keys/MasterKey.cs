@@ -23,7 +23,9 @@ public sealed class MasterKey
         Created = created;
     }
 
-    /// <summary>Follows from the key, so that a wrapped key and a key file can say which master key they mean.</summary>
+    /// <summary>
+    /// Follows from the key, so that a wrapped key and a key file can say which master key they mean.
+    /// </summary>
     public string Id => Convert.ToHexStringLower(id);
 
     public DateTimeOffset Created { get; }

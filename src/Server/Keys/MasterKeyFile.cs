@@ -48,8 +48,8 @@ public static class MasterKeyFile
         CryptographicOperations.ZeroMemory(key);
     }
 
-    /// <summary>Saved, then read back from the disk and compared: a file that cannot be opened is found today, not on the
-    /// day of the disaster.</summary>
+    /// <summary>Saved, then read back from the disk and compared: a file that cannot be opened is found today, not on
+    /// the day of the disaster.</summary>
     public static void SaveChecked(MasterKey master, string path, string? passphrase)
     {
         Save(master, path, passphrase);
@@ -76,7 +76,9 @@ public static class MasterKeyFile
 
     public static bool NeedsPassphrase(string path) => Read(path).Key is null;
 
-    /// <summary>Of the key that it says it holds; needs no passphrase. Null when there is no key file that can be read.</summary>
+    /// <summary>
+    /// Of the key that it says it holds; needs no passphrase. Null when there is no key file that can be read.
+    /// </summary>
     public static string? IdOf(string path)
     {
         try

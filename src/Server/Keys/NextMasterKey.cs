@@ -4,9 +4,9 @@ using Guanwei.Server.Storage;
 namespace Guanwei.Server.Keys;
 
 /// <summary>
-/// A new master key comes in three steps: `master.next.json` is on the disk; one transaction wraps every key anew; the file takes
-/// the place of `master.json`, whose copy stays as `master.ID.json`. Which file is in force the database says, so an
-/// installation starts wherever between the steps the program was killed.
+/// A new master key comes in three steps: `master.next.json` is on the disk; one transaction wraps every key anew; the
+/// file takes the place of `master.json`, whose copy stays as `master.ID.json`. Which file is in force the database
+/// says, so an installation starts wherever between the steps the program was killed.
 /// </summary>
 public sealed partial class NextMasterKey(string keyFile)
 {
@@ -19,7 +19,9 @@ public sealed partial class NextMasterKey(string keyFile)
     /// <summary>Where a key lies that is in force no longer.</summary>
     public string KeptAs(string id) => Path.ChangeExtension(keyFile, $".{id}.json");
 
-    /// <summary>The file whose key opens this database: the next one when its renewal was stopped behind the commit.</summary>
+    /// <summary>
+    /// The file whose key opens this database: the next one when its renewal was stopped behind the commit.
+    /// </summary>
     public string InForce(Databases databases)
     {
         if (!IsThere)
@@ -68,7 +70,9 @@ public sealed partial class NextMasterKey(string keyFile)
         return kept;
     }
 
-    /// <summary>Makes room for another. Never deletes: a commit whose answer was lost may still arrive at the database.</summary>
+    /// <summary>
+    /// Makes room for another. Never deletes: a commit whose answer was lost may still arrive at the database.
+    /// </summary>
     /// <returns>Where it lies now; null when there was none.</returns>
     public string? PutAside()
     {

@@ -7,7 +7,8 @@ namespace Guanwei.Server.Keys;
 /// installation's secret key: neither the database alone nor the PIN alone signs. The outer seal can be renewed
 /// without the PIN. Who counts wrong PINs and locks the key is the caller.</summary>
 /// <param name="Id">Text form of the key's id; both seals are bound to it.</param>
-/// <param name="Sealed">Names its key version (<see cref="KeyRing.VersionOf"/>); the PIN's iterations lie inside.</param>
+/// <param name="Sealed">Names its key version (<see cref="KeyRing.VersionOf"/>); the PIN's iterations lie
+/// inside.</param>
 public sealed record ReviewerKey(string Id, byte[] PublicKey, byte[] Sealed)
 {
     public static ReviewerKey New(KeyRing ring, string id, string pin)

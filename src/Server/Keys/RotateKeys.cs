@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Keys;
 
 /// <summary>
-/// New data keys: from now on they seal; what older ones have sealed stays readable, and a job seals it anew, bit by bit.
+/// New data keys: from now on they seal; what older ones have sealed stays readable, and a job seals it anew, bit by
+/// bit.
 /// </summary>
 public static class RotateKeys
 {
@@ -15,7 +16,9 @@ public static class RotateKeys
     /// <summary>The job that seals anew.</summary>
     public const string Job = "key.rewrap";
 
-    /// <summary>Not blind indexes, whose values would all change, and not the audit's, whose chain has been written with it.</summary>
+    /// <summary>
+    /// Not blind indexes, whose values would all change, and not the audit's, whose chain has been written with it.
+    /// </summary>
     public static readonly IReadOnlyList<KeyPurpose> Rotatable =
         [KeyPurpose.Field, KeyPurpose.File, KeyPurpose.Secret, KeyPurpose.Backup, KeyPurpose.DataProtection];
 

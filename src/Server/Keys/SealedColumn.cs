@@ -6,7 +6,9 @@ namespace Guanwei.Server.Keys;
 /// <summary>A column of sealed values: how rotation finds them and what each is bound to.</summary>
 public abstract record SealedColumn(Type Row, string Property, KeyPurpose Purpose, string Table, string Column)
 {
-    /// <summary>Rows whose value may be older than the ring's key, in the order of their key; a page at a time.</summary>
+    /// <summary>
+    /// Rows whose value may be older than the ring's key, in the order of their key; a page at a time.
+    /// </summary>
     internal abstract Task<int> Renew(PlatformDb db, KeyRing ring, int skip, int take, CancellationToken stop);
 
     internal abstract Task<IReadOnlyList<ushort>> Versions(PlatformDb db, int skip, int take, CancellationToken stop);

@@ -1,6 +1,8 @@
 namespace Guanwei.Server.Keys;
 
-/// <summary>A column's sealed value (<see cref="KeyRing.SealField"/>). Equal when the bytes are; prints no content.</summary>
+/// <summary>
+/// A column's sealed value (<see cref="KeyRing.SealField"/>). Equal when the bytes are; prints no content.
+/// </summary>
 public readonly struct SealedField(ReadOnlyMemory<byte> bytes) : IEquatable<SealedField>
 {
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;

@@ -12,7 +12,9 @@ using ECPoint = Org.BouncyCastle.Math.EC.ECPoint;
 
 namespace Guanwei.Server.Keys;
 
-/// <summary>SM2 signatures with SM3 on the recommended curve (GB/T 32918.2 and .5). Signatures are r‖s, 64 bytes.</summary>
+/// <summary>
+/// SM2 signatures with SM3 on the recommended curve (GB/T 32918.2 and .5). Signatures are r‖s, 64 bytes.
+/// </summary>
 internal static class Sm2
 {
     public const int ScalarBytes = 32;

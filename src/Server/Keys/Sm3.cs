@@ -3,7 +3,9 @@ using Org.BouncyCastle.Crypto.Digests;
 
 namespace Guanwei.Server.Keys;
 
-/// <summary>SM3, the Chinese national digest (GB/T 32905-2016), and HMAC over it. An instance digests in pieces.</summary>
+/// <summary>
+/// SM3, the Chinese national digest (GB/T 32905-2016), and HMAC over it. An instance digests in pieces.
+/// </summary>
 public sealed class Sm3
 {
     public const int DigestBytes = 32;

@@ -18,7 +18,9 @@ public static class StoredKeys
         Purpose = Root, Version = 1, Wrapped = root.Wrapped(master), MadeAt = now,
     });
 
-    /// <summary>So long every node has to learn of a new key before any seals with it; each looks more often than that.</summary>
+    /// <summary>
+    /// So long every node has to learn of a new key before any seals with it; each looks more often than that.
+    /// </summary>
     public static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
     /// <param name="now">For a ring that seals: keys that are still settling do not.</param>

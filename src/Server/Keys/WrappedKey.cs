@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Keys;
 
-/// <summary>A key that only the master key opens: a data key of one purpose and version, or the root signing key.</summary>
+/// <summary>
+/// A key that only the master key opens: a data key of one purpose and version, or the root signing key.
+/// </summary>
 [InstallationWide("keys belong to the installation; wrapped they are worth nothing without the master key")]
 public sealed class WrappedKey
 {

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Notifications;
 
 /// <summary>
-/// An agency's robot in a work group of 企业微信 or 钉钉: what is told to a role at the agency is posted there too. Its address is
-/// a secret: whoever has it can write into the group.
+/// An agency's robot in a work group of 企业微信 or 钉钉: what is told to a role at the agency is posted there too. Its
+/// address is a secret: whoever has it can write into the group.
 /// </summary>
 public sealed class AgencyRobot : IOfAgency
 {
@@ -22,7 +22,9 @@ public sealed class AgencyRobot : IOfAgency
     /// <summary>Sealed.</summary>
     public byte[] Address { get; private set; } = [];
 
-    /// <summary>What DingTalk's calls are signed with (加签), sealed; none where the group relies on its address alone.</summary>
+    /// <summary>
+    /// What DingTalk's calls are signed with (加签), sealed; none where the group relies on its address alone.
+    /// </summary>
     public byte[]? Secret { get; private set; }
 
     public required DateTimeOffset SetAt { get; set; }

@@ -9,7 +9,9 @@ using Words = Guanwei.Server.Agencies.Texts;
 
 namespace Guanwei.Server.Notifications;
 
-/// <summary>Mails the supervisor's words to somebody whose unit was not taken in: they have no sign-in to read them with.</summary>
+/// <summary>
+/// Mails the supervisor's words to somebody whose unit was not taken in: they have no sign-in to read them with.
+/// </summary>
 public static class AnswerRequest
 {
     private sealed record Payload(AgencyRequestId Request);

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Notifications;
 
 /// <summary>
-/// A person says which of their notices leave the house, and by which door. The mobile number is kept, sealed, as long as SMS is
-/// wanted.
+/// A person says which of their notices leave the house, and by which door. The mobile number is kept, sealed, as long
+/// as SMS is wanted.
 /// </summary>
 public static class ChooseDoors
 {

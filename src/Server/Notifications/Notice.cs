@@ -17,7 +17,10 @@ public enum Urgency
     Urgent,
 }
 
-/// <summary>One thing told to one person. The sentence is made when it is read, in the reader's language, from code and arguments.</summary>
+/// <summary>
+/// One thing told to one person. The sentence is made when it is read, in the reader's language, from code and
+/// arguments.
+/// </summary>
 [InstallationWide("belongs to one person, who may hold appointments at several agencies; pages read the person's own")]
 public sealed class Notice
 {
@@ -33,7 +36,9 @@ public sealed class Notice
     /// <summary>Key of the sentence in Notifications/Texts.resx.</summary>
     public required string Code { get; init; }
 
-    /// <summary>Names and values for the sentence, as JSON: numbers, days, names of accounts; never personal data.</summary>
+    /// <summary>
+    /// Names and values for the sentence, as JSON: numbers, days, names of accounts; never personal data.
+    /// </summary>
     public required string Arguments { get; init; }
 
     public required string ObjectKind { get; init; }

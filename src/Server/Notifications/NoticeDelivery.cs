@@ -13,7 +13,9 @@ public enum DeliveryState
     /// <summary>Refused for what it is; it goes along with the next message to the same person.</summary>
     Failed,
 
-    /// <summary>Handed over without an answer, where a repetition would arrive twice: a person decides on the job's page.</summary>
+    /// <summary>
+    /// Handed over without an answer, where a repetition would arrive twice: a person decides on the job's page.
+    /// </summary>
     Unsure,
 
     /// <summary>Read, muted or overtaken before it went out.</summary>

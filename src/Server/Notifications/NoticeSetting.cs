@@ -12,7 +12,9 @@ public enum Wish
     All,
 }
 
-/// <summary>What a person has chosen about notices leaving the house; without a row all are mailed and none goes by SMS.</summary>
+/// <summary>
+/// What a person has chosen about notices leaving the house; without a row all are mailed and none goes by SMS.
+/// </summary>
 [InstallationWide("belongs to one person, who may hold appointments at several agencies")]
 public sealed class NoticeSetting
 {

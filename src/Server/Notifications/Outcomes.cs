@@ -6,7 +6,9 @@ namespace Guanwei.Server.Notifications;
 
 internal static class Outcomes
 {
-    /// <summary>Writes down how a try ended, in an action of its own: the job itself goes on, or a person looks at it.</summary>
+    /// <summary>
+    /// Writes down how a try ended, in an action of its own: the job itself goes on, or a person looks at it.
+    /// </summary>
     public static async Task Note(JobRun run, JobEnd.Done end, CancellationToken cancel)
     {
         if (end.Record is not { } record)

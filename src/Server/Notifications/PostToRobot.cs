@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Notifications;
 
 /// <summary>
-/// Posts one message into an agency's work group. A robot knows no message ids: what was handed over without an answer may stand in
-/// the group already, so a person is asked before it is said twice.
+/// Posts one message into an agency's work group. A robot knows no message ids: what was handed over without an answer
+/// may stand in the group already, so a person is asked before it is said twice.
 /// </summary>
 public static class PostToRobot
 {

@@ -12,7 +12,9 @@ public enum Reaches
     Above,
 }
 
-/// <summary>Whom to tell. Resolved to people when it is sent: appointments in force on that day, and their deputies.</summary>
+/// <summary>
+/// Whom to tell. Resolved to people when it is sent: appointments in force on that day, and their deputies.
+/// </summary>
 public sealed record Recipient(PersonId? Person, string? Role, AgencyId? Agency, Reaches Reaches)
 {
     public static Recipient Of(PersonId person) => new(person, null, null, Reaches.Here);

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Notifications;
 
-/// <param name="Agency">At which the role was found; none for what is told to one person, or at the installation.</param>
+/// <param name="Agency">At which the role was found; none for what is told to one person, or at the
+/// installation.</param>
 internal sealed record Reached(IReadOnlyList<PersonId> People, AgencyId? Agency);
 
 internal static class Recipients

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Notifications;
 
 /// <summary>
-/// Robots do not pass on: who sits in the old unit's group is not who works for the successor, and its notices would be read there.
+/// Robots do not pass on: who sits in the old unit's group is not who works for the successor, and its notices would be
+/// read there.
 /// </summary>
 internal sealed class RobotsOfAgency : IPassesWithAgency
 {

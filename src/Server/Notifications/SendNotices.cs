@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Notifications;
 
 /// <summary>
-/// Sends a person everything that waits for them at one door, as one message. Several jobs may be due for one person: the first
-/// takes all, the others find nothing. Sent twice at worst, under one message id, and never lost.
+/// Sends a person everything that waits for them at one door, as one message. Several jobs may be due for one person:
+/// the first takes all, the others find nothing. Sent twice at worst, under one message id, and never lost.
 /// </summary>
 public static class SendNotices
 {
@@ -22,7 +22,9 @@ public static class SendNotices
     /// <summary>What comes within this time goes in one message.</summary>
     public static readonly TimeSpan Gathering = TimeSpan.FromMinutes(2);
 
-    /// <summary>More messages than this at one door on one day would be a flood: the rest waits for the day's summary.</summary>
+    /// <summary>
+    /// More messages than this at one door on one day would be a flood: the rest waits for the day's summary.
+    /// </summary>
     private const int MessagesADay = 8;
 
     public sealed record Payload(PersonId Person);

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Notifications;
 
-/// <summary>The actor's agency gets a robot, or a new address for it; a greeting in the group shows whether it works.</summary>
+/// <summary>
+/// The actor's agency gets a robot, or a new address for it; a greeting in the group shows whether it works.
+/// </summary>
 public static class SetRobot
 {
     public const string Verb = "robot.set";

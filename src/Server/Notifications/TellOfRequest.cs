@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Notifications;
 
-/// <summary>Tells the supervisors of the unit that the asker named; where it has none, those of the nearest unit above.</summary>
+/// <summary>
+/// Tells the supervisors of the unit that the asker named; where it has none, those of the nearest unit above.
+/// </summary>
 public static class TellOfRequest
 {
     private const string Supervisor = "supervisor";

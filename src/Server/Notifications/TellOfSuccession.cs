@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Notifications;
 
 /// <summary>
-/// A merge or split was planned, has come true or was called off: those who act at both units are told, the supervisors above
-/// either, and each person whose office did not go on at the successor.
+/// A merge or split was planned, has come true or was called off: those who act at both units are told, the supervisors
+/// above either, and each person whose office did not go on at the successor.
 /// </summary>
 public static class TellOfSuccession
 {
@@ -70,7 +70,9 @@ public static class TellOfSuccession
             .Select(x => new Listener(Recipient.In(x.Role, x.AgencyId), "person", x.AgencyId))];
     }
 
-    /// <summary>The nearest supervisors above each of the two; where there are none, nothing waits for them either.</summary>
+    /// <summary>
+    /// The nearest supervisors above each of the two; where there are none, nothing waits for them either.
+    /// </summary>
     private static async Task<List<Listener>> Above(Act act, AgencySuccessor.News news, CancellationToken cancel)
     {
         var (today, both) = (act.Today, new[] { news.From, news.To });

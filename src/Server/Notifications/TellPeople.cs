@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Notifications;
 
 /// <summary>
-/// The job that turns what was told into one notice per person, one message for each door that the person wants it by, and one for
-/// each robot of the agency whose people were told.
+/// The job that turns what was told into one notice per person, one message for each door that the person wants it by,
+/// and one for each robot of the agency whose people were told.
 /// </summary>
 public static class TellPeople
 {
@@ -46,7 +46,9 @@ public static class TellPeople
         return null;
     }
 
-    /// <summary>What waits for a supervisor waits for ever where there is none: those who can appoint one are told.</summary>
+    /// <summary>
+    /// What waits for a supervisor waits for ever where there is none: those who can appoint one are told.
+    /// </summary>
     private static async Task TellOfVacancy(Act act, AgencyId id, CancellationToken cancel)
     {
         var name = await act.Db.Set<Agency>().Where(x => x.Id == id).Select(x => x.Name).SingleAsync(cancel);

@@ -12,8 +12,9 @@ public static class Telling
     public const string JobKind = "notice.tell";
 
     /// <summary>
-    /// Leaves a notice in this action's transaction. The code names a sentence in Notifications/Texts.resx; its arguments are
-    /// numbers, days and names of accounts or agencies, never personal data: notices leave the house by mail.
+    /// Leaves a notice in this action's transaction. The code names a sentence in Notifications/Texts.resx; its
+    /// arguments are numbers, days and names of accounts or agencies, never personal data: notices leave the house by
+    /// mail.
     /// </summary>
     public static void Tell(
         this Act act, Recipient to, string code, string objectKind, object objectId, Urgency urgency = Urgency.Routine,

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// Whoever holds the link becomes the person it was meant for. Somebody who can sign in already accepts under that sign-in, so that a
-/// found link gives nobody a second one.
+/// Whoever holds the link becomes the person it was meant for. Somebody who can sign in already accepts under that
+/// sign-in, so that a found link gives nobody a second one.
 /// </summary>
 public static class AcceptInvitation
 {

@@ -11,7 +11,8 @@ public static class Appoint
 {
     public const string Verb = "person.appoint";
 
-    /// <param name="DeputisesFor">The appointment it stands in for: same role, same agency, and with a last day.</param>
+    /// <param name="DeputisesFor">The appointment it stands in for: same role, same agency, and with a last
+    /// day.</param>
     public sealed record Request(
         PersonId Person, string Role, AgencyId AgencyId, DateOnly? From, DateOnly? To, Establishment? Establishment,
         AppointmentId? DeputisesFor);

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.People;
 
-/// <summary>What stands against giving somebody a role somewhere; asked by inviting, accepting and appointing alike.</summary>
+/// <summary>
+/// What stands against giving somebody a role somewhere; asked by inviting, accepting and appointing alike.
+/// </summary>
 public static class Appointing
 {
     public const string SuperAdministrator = "super-administrator";
@@ -62,7 +64,9 @@ public static class Appointing
                 Argument.Term("allowed", "establishment", allowed.Set))];
     }
 
-    /// <summary>The person is open, does not hold it already, and holds nothing that must not stand beside it.</summary>
+    /// <summary>
+    /// The person is open, does not hold it already, and holds nothing that must not stand beside it.
+    /// </summary>
     public static async Task<List<Reason>> CheckPerson(
         Act act, RoleTable roles, Person person, string role, AgencyId agency, CancellationToken cancel)
     {
@@ -87,8 +91,8 @@ public static class Appointing
     }
 
     /// <summary>
-    /// Separation of duty: two roles that exclude each other, at the same object. What is held at the installation meets every
-    /// agency.
+    /// Separation of duty: two roles that exclude each other, at the same object. What is held at the installation
+    /// meets every agency.
     /// </summary>
     public static bool Clash(Role one, AgencyId at, Role other, AgencyId otherAt) =>
         one.ClashesWith(other) && (at == otherAt || at == default || otherAt == default);

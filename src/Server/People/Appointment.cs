@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// Person × role × object × from–to. Rights come only from appointments in force. The agency is the default value for roles of
-/// the installation itself, so that nobody's agency scope ever shows them.
+/// Person × role × object × from–to. Rights come only from appointments in force. The agency is the default value for
+/// roles of the installation itself, so that nobody's agency scope ever shows them.
 /// </summary>
 public sealed class Appointment : Aggregate, IOfAgency
 {
@@ -27,7 +27,9 @@ public sealed class Appointment : Aggregate, IOfAgency
     /// <summary>Last day in force; none while open.</summary>
     public DateOnly? To { get; set; }
 
-    /// <summary>Ended before its time, at this instant; <see cref="To"/> is then the day before, so that it holds no longer.</summary>
+    /// <summary>
+    /// Ended before its time, at this instant; <see cref="To"/> is then the day before, so that it holds no longer.
+    /// </summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
     public PersonId? AppointedBy { get; init; }

@@ -1,7 +1,8 @@
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// A page that asks again by itself says so (<c>hx-headers="@AskedByThePage.Said"</c>): nobody clicked, so it keeps no session alive.
+/// A page that asks again by itself says so (<c>hx-headers="@AskedByThePage.Said"</c>): nobody clicked, so it keeps no
+/// session alive.
 /// </summary>
 public static class AskedByThePage
 {

@@ -9,7 +9,8 @@ public static class ChangePassword
 {
     public const string Verb = "own.password";
 
-    /// <param name="CurrentIsRight">Asked before the action: verifying is slow, and the action holds the writer gate.</param>
+    /// <param name="CurrentIsRight">Asked before the action: verifying is slow, and the action holds the writer
+    /// gate.</param>
     public sealed record Request(bool CurrentIsRight, NewPassword Password);
 
     public static async Task<Outcome<bool>> Run(

@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.People;
 
-/// <summary>Somebody has left: no sign-in, no session, no appointment from now on. The person stays, because what they did stays.</summary>
+/// <summary>
+/// Somebody has left: no sign-in, no session, no appointment from now on. The person stays, because what they did
+/// stays.
+/// </summary>
 public static class ClosePerson
 {
     public const string Verb = "person.close";

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// Makes the actor of a request: once, from the database. A session that was ended, a person who was closed, an appointment that
-/// ran out lose their rights with the next click.
+/// Makes the actor of a request: once, from the database. A session that was ended, a person who was closed, an
+/// appointment that ran out lose their rights with the next click.
 /// </summary>
 public sealed class CurrentActors(Databases databases, Clock clock, InForceSource inForce, RoleTable roles)
 {

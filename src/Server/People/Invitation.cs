@@ -14,8 +14,8 @@ public enum InvitationState
 }
 
 /// <summary>
-/// A link into the installation, good once, bound to one address, agency and role. Of the link only digests are kept. The first one,
-/// which `guanwei init` prints, is bound to no address yet.
+/// A link into the installation, good once, bound to one address, agency and role. Of the link only digests are kept.
+/// The first one, which `guanwei init` prints, is bound to no address yet.
 /// </summary>
 public sealed class Invitation : Aggregate, IOfAgency
 {

@@ -4,8 +4,8 @@ using Guanwei.Server.Keys;
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// The secret in a link: 128 bits made from the installation's index key and the operation or job that sends it, so that a second
-/// click or a second try says the same link, while the database holds its digest only.
+/// The secret in a link: 128 bits made from the installation's index key and the operation or job that sends it, so
+/// that a second click or a second try says the same link, while the database holds its digest only.
 /// </summary>
 public static class InvitationLink
 {

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.People;
 
-/// <summary>The link for the first system officer; a new one puts the old one out of use. Only while there is none.</summary>
+/// <summary>
+/// The link for the first system officer; a new one puts the old one out of use. Only while there is none.
+/// </summary>
 public static class InviteFirstOfficer
 {
     public const string Verb = "installation.first-link";

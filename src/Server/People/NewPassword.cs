@@ -6,10 +6,14 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Guanwei.Server.People;
 
-/// <summary>A password somebody chose: its hash, and what stands against it. The password itself goes no further.</summary>
+/// <summary>
+/// A password somebody chose: its hash, and what stands against it. The password itself goes no further.
+/// </summary>
 public sealed record NewPassword(string Hash, IReadOnlyList<Reason> Reasons);
 
-/// <summary>Makes them outside of the action: hashing is slow on purpose, and an action holds the writer gate.</summary>
+/// <summary>
+/// Makes them outside of the action: hashing is slow on purpose, and an action holds the writer gate.
+/// </summary>
 public sealed class NewPasswords(InForceSource inForce, Clock clock, IPasswordHasher<SignIn> hasher)
 {
     // Longer ones cost the server work and nobody types them.

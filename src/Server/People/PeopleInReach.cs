@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// People are not rows of an agency; whoever looks sees those who hold, or held, an appointment in their scope. The appointments are
-/// filtered, so this asks only there.
+/// People are not rows of an agency; whoever looks sees those who hold, or held, an appointment in their scope. The
+/// appointments are filtered, so this asks only there.
 /// </summary>
 public static class PeopleInReach
 {

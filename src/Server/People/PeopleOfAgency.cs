@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// Its people: an appointment ends and the same one begins at the successor, unless they have it there already or separation of
-/// duty stands against it. What has ended stays where it was held, and so do invitations that were used.
+/// Its people: an appointment ends and the same one begins at the successor, unless they have it there already or
+/// separation of duty stands against it. What has ended stays where it was held, and so do invitations that were used.
 /// </summary>
 internal sealed class PeopleOfAgency(RoleTable roles) : IHeldByAgency
 {

@@ -90,8 +90,8 @@ public static class PeopleRoutes
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }
 
-// A record's constructor would make every field required; a browser leaves out what the page did not show. A form without any
-// of the fields binds as null.
+// A record's constructor would make every field required; a browser leaves out what the page did not show. A form
+// without any of the fields binds as null.
 public sealed class InviteForm
 {
     public string? Role { get; set; }

@@ -49,7 +49,9 @@ public sealed class RoleTable
 
     public bool Knows(string code) => roles.ContainsKey(code);
 
-    /// <summary>Verbs about one's own sign-in; whoever has signed in may perform them, in whatever role or none.</summary>
+    /// <summary>
+    /// Verbs about one's own sign-in; whoever has signed in may perform them, in whatever role or none.
+    /// </summary>
     public const string Own = "own.";
 
     public bool Allows(string? role, string verb) =>

@@ -6,7 +6,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.People;
 
-/// <summary>The authenticator app of one's own sign-in: begin with a seed, confirm with a code, give it up with a code.</summary>
+/// <summary>
+/// The authenticator app of one's own sign-in: begin with a seed, confirm with a code, give it up with a code.
+/// </summary>
 public static class SecondFactor
 {
     public const string BeginVerb = "own.second-factor-begin";
@@ -61,7 +63,9 @@ public static class SecondFactor
         return true;
     }
 
-    /// <summary>Made of the installation's index key and the operation: a second click shows the codes whose digests were kept.</summary>
+    /// <summary>
+    /// Made of the installation's index key and the operation: a second click shows the codes whose digests were kept.
+    /// </summary>
     public static IReadOnlyList<string> RecoveryCodesOf(KeyRing keys, OperationId operation) =>
         [.. Enumerable.Range(0, RecoveryCodes).Select(n => Totp.Letters(keys.BlindIndex(Index, $"{operation} {n}"))[..10].Insert(5, "-"))];
 

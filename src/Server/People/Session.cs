@@ -17,8 +17,8 @@ public enum SessionEnd
 }
 
 /// <summary>
-/// One sign-in on one device, from the password to the sign-out. The cookie only names it, so that ending it here ends it at once,
-/// wherever the cookie has got to. All its times are machine time.
+/// One sign-in on one device, from the password to the sign-out. The cookie only names it, so that ending it here ends
+/// it at once, wherever the cookie has got to. All its times are machine time.
 /// </summary>
 [InstallationWide("a session belongs to a person, who may act for several agencies in it")]
 public sealed class Session

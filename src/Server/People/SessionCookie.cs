@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Guanwei.Server.People;
 
-/// <summary>The cookie names a session and nothing else; what holds is asked of the database on every request.</summary>
+/// <summary>
+/// The cookie names a session and nothing else; what holds is asked of the database on every request.
+/// </summary>
 public sealed class SessionCookie(CurrentActors actors) : CookieAuthenticationEvents
 {
     public const string Scheme = "session";

@@ -8,10 +8,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// Opens sessions: a password, then the second factor's code where there is one. An unknown address, a wrong password and a locked
-/// sign-in are answered in the same words after the same work: one hash and one write. An attempt is kept whatever became of it,
-/// so it is never a refused action, which would roll its count back. Its operation is made here, not by the form: whoever repeated
-/// a known one would be handed the first one's session.
+/// Opens sessions: a password, then the second factor's code where there is one. An unknown address, a wrong password
+/// and a locked sign-in are answered in the same words after the same work: one hash and one write. An attempt is kept
+/// whatever became of it, so it is never a refused action, which would roll its count back. Its operation is made here,
+/// not by the form: whoever repeated a known one would be handed the first one's session.
 /// </summary>
 public sealed class SignInDesk(
     Databases databases, Actions.Actions actions, Clock clock, SignInOffice office, IPasswordHasher<SignIn> hasher)

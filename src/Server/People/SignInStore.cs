@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// Identity's store over our own row: the authenticator's seed is sealed and recovery codes are kept as digests, where the
-/// framework's token table would keep both in clear. It never saves: the action that uses it does.
+/// Identity's store over our own row: the authenticator's seed is sealed and recovery codes are kept as digests, where
+/// the framework's token table would keep both in clear. It never saves: the action that uses it does.
 /// </summary>
 public sealed class SignInStore : UserOnlyStore<SignIn, PlatformDb, Guid>
 {

@@ -24,7 +24,9 @@ public sealed record Standing(
 
 public static class RequestStanding
 {
-    /// <summary>Who acts in this request; null for visitors and for somebody who has yet to choose an appointment.</summary>
+    /// <summary>
+    /// Who acts in this request; null for visitors and for somebody who has yet to choose an appointment.
+    /// </summary>
     public static Actor? Actor(this HttpContext http) => http.Standing()?.Actor;
 
     /// <summary>The session that awaits its second factor's code; it opens nothing else.</summary>

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// Codes of an authenticator app: RFC 6238 with what every app assumes (SHA-1, six digits, 30 s), on machine time. The framework's
-/// own provider reads the system's clock and takes a code twice.
+/// Codes of an authenticator app: RFC 6238 with what every app assumes (SHA-1, six digits, 30 s), on machine time. The
+/// framework's own provider reads the system's clock and takes a code twice.
 /// </summary>
 public static class Totp
 {
@@ -15,7 +15,9 @@ public static class Totp
 
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(30);
 
-    /// <summary>What the QR code carries (https://github.com/google/google-authenticator/wiki/Key-Uri-Format).</summary>
+    /// <summary>
+    /// What the QR code carries (https://github.com/google/google-authenticator/wiki/Key-Uri-Format).
+    /// </summary>
     public static string Address(string seed, string email) =>
         $"otpauth://totp/Guanwei:{Uri.EscapeDataString(email)}?secret={seed}&issuer=Guanwei&digits=6&period=30";
 

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.PersonalData;
 
 /// <summary>
-/// Gathers what is kept about one person, for that person (个人信息保护法第四十五条). The answer leaves the database opened, so it is
-/// made beside the action, which only notes that it was: answers of actions are stored.
+/// Gathers what is kept about one person, for that person (个人信息保护法第四十五条). The answer leaves the database opened, so it
+/// is made beside the action, which only notes that it was: answers of actions are stored.
 /// </summary>
 public static class ExportPerson
 {

@@ -24,8 +24,8 @@ public enum LegalBasis
 }
 
 /// <summary>
-/// What one table keeps about people, as its slice declares it: which columns, what for, on what ground, how long, how to give it to
-/// the person and how to erase it. A test fails for a column that is not declared.
+/// What one table keeps about people, as its slice declares it: which columns, what for, on what ground, how long, how
+/// to give it to the person and how to erase it. A test fails for a column that is not declared.
 /// </summary>
 /// <param name="RetentionRule">Key of the rule that says how many months it is kept once nobody needs it.</param>
 public abstract record PersonalRows(Type Row, IReadOnlyList<string> Fields, LegalBasis Basis, string RetentionRule)

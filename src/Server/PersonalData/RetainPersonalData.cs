@@ -5,7 +5,9 @@ using Guanwei.Server.Time;
 
 namespace Guanwei.Server.PersonalData;
 
-/// <summary>Each night: erases what is past its retention, batch by batch, each batch an action with its line in the audit.</summary>
+/// <summary>
+/// Each night: erases what is past its retention, batch by batch, each batch an action with its line in the audit.
+/// </summary>
 public static class RetainPersonalData
 {
     public const string JobKind = "personal-data.retain";

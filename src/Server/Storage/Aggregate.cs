@@ -3,8 +3,8 @@ using Guanwei.Server.People;
 namespace Guanwei.Server.Storage;
 
 /// <summary>
-/// An aggregate root: its version is raised by every action on it or on its children, so that whoever acts on a stale page is
-/// told who was first and when, instead of overwriting.
+/// An aggregate root: its version is raised by every action on it or on its children, so that whoever acts on a stale
+/// page is told who was first and when, instead of overwriting.
 /// </summary>
 public abstract class Aggregate
 {

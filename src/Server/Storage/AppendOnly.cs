@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Guanwei.Server.Storage;
 
-/// <summary>Rows that are written once: never deleted, and changed only where a property says <see cref="SetOnceAttribute"/>.</summary>
+/// <summary>
+/// Rows that are written once: never deleted, and changed only where a property says <see cref="SetOnceAttribute"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AppendOnlyAttribute : Attribute;
 
@@ -12,7 +14,9 @@ public sealed class AppendOnlyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SetOnceAttribute : Attribute;
 
-/// <summary>Somebody was about to rewrite what was recorded. Never shown to a person: it is a defect or an attack.</summary>
+/// <summary>
+/// Somebody was about to rewrite what was recorded. Never shown to a person: it is a defect or an attack.
+/// </summary>
 public sealed class RewrittenException(string message) : InvalidOperationException(message);
 
 /// <summary>Holds rows marked <see cref="AppendOnlyAttribute"/> to it.</summary>

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Storage;
 
-/// <summary>One object assigned to one appointment: what a third-party reviewer may see (they belong to no agency of the tree).</summary>
+/// <summary>
+/// One object assigned to one appointment: what a third-party reviewer may see (they belong to no agency of the tree).
+/// </summary>
 [InstallationWide("read by the scope filter itself")]
 public sealed class Assignment
 {

@@ -3,7 +3,9 @@ using Guanwei.Server.People;
 
 namespace Guanwei.Server.Storage;
 
-/// <summary>The shape of a scope: each has query filters of its own, so that none pays for the conditions of another.</summary>
+/// <summary>
+/// The shape of a scope: each has query filters of its own, so that none pays for the conditions of another.
+/// </summary>
 public enum ScopeShape
 {
     Nothing,
@@ -15,8 +17,9 @@ public enum ScopeShape
 }
 
 /// <summary>
-/// Which rows a database context may see and write: an agency's closure down to a depth (0 = the agency alone), the objects
-/// assigned to one appointment, or everything. Opened together with the data; without a scope there are no rows.
+/// Which rows a database context may see and write: an agency's closure down to a depth (0 = the agency alone), the
+/// objects assigned to one appointment, or everything. Opened together with the data; without a scope there are no
+/// rows.
 /// </summary>
 public sealed record DataScope
 {
@@ -57,9 +60,10 @@ public sealed record DataScope
     public static DataScope OfSubtree(AgencyId agency) => new() { Agency = agency, Depth = WholeTree };
 
     /// <summary>
-    /// The same rows by another way: the subtree is asked of each row instead of being read as a set. For the first rows of many in
-    /// an order that has an index (measured, SQLite, first 20 of a province's 10,000: 0.1 ms instead of 10; of a county's 100 it is
-    /// the other way round, 3 ms instead of 0.15). PostgreSQL finds the better way by itself.
+    /// The same rows by another way: the subtree is asked of each row instead of being read as a set. For the first
+    /// rows of many in an order that has an index (measured, SQLite, first 20 of a province's 10,000: 0.1 ms instead of
+    /// 10; of a county's 100 it is the other way round, 3 ms instead of 0.15). PostgreSQL finds the better way by
+    /// itself.
     /// </summary>
     public DataScope RowByRow() => this with { IsRowByRow = true };
 

@@ -6,7 +6,9 @@ public enum DatabaseKind
     Postgres,
 }
 
-/// <summary>Where the installation's database is: a file in the data folder, or a PostgreSQL connection string.</summary>
+/// <summary>
+/// Where the installation's database is: a file in the data folder, or a PostgreSQL connection string.
+/// </summary>
 public sealed record DatabaseSettings(DatabaseKind Kind, string Connection)
 {
     public static DatabaseSettings Sqlite(string file) => new(DatabaseKind.Sqlite, $"Data Source={file}");

@@ -6,14 +6,15 @@ using Npgsql;
 namespace Guanwei.Server.Storage;
 
 /// <summary>
-/// The only door to the database: authority is opened together with the data. No actor, no rows; opening for the system says why,
-/// and what it then writes carries that reason in the audit.
+/// The only door to the database: authority is opened together with the data. No actor, no rows; opening for the system
+/// says why, and what it then writes carries that reason in the audit.
 /// </summary>
 public sealed class Databases : IDisposable
 {
     /// <summary>
-    /// PostgreSQL lets 100 in, fewer than 200 people at one moment ask for, and a second node and a backup want some too: whoever
-    /// finds all of these taken waits his turn. "Maximum Pool Size" in the connection string says otherwise.
+    /// PostgreSQL lets 100 in, fewer than 200 people at one moment ask for, and a second node and a backup want some
+    /// too: whoever finds all of these taken waits his turn. "Maximum Pool Size" in the connection string says
+    /// otherwise.
     /// </summary>
     public const int MostConnections = 40;
 

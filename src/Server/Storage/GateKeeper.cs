@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Guanwei.Server.Storage;
 
-/// <summary>Takes the writer gate around a save that stands alone (sign-in stores do that); actions hold it for their transaction.</summary>
+/// <summary>
+/// Takes the writer gate around a save that stands alone (sign-in stores do that); actions hold it for their
+/// transaction.
+/// </summary>
 internal sealed class GateKeeper(WriterGate gate) : SaveChangesInterceptor
 {
     private readonly ConditionalWeakTable<DbContext, WriterGate.Pass> passes = [];

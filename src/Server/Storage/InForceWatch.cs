@@ -6,9 +6,9 @@ using Guanwei.Server.Time;
 namespace Guanwei.Server.Storage;
 
 /// <summary>
-/// Each node looks whether the keys were rotated or holidays entered, by another node or at the command line, and takes them on.
-/// A new key seals only when it has been there for longer than the looks are apart (<see cref="StoredKeys.Settling"/>), so no node
-/// meets a value whose key it does not know.
+/// Each node looks whether the keys were rotated or holidays entered, by another node or at the command line, and takes
+/// them on. A new key seals only when it has been there for longer than the looks are apart (<see
+/// cref="StoredKeys.Settling"/>), so no node meets a value whose key it does not know.
 /// </summary>
 internal sealed partial class InForceWatch(
     IServiceProvider services, Databases databases, InForceSource inForce, Clock clock, ILogger<InForceWatch> log)
@@ -36,7 +36,9 @@ internal sealed partial class InForceWatch(
         }
     }
 
-    /// <summary>A program that fails at its start is not stopped: the looks end here, before the database is let go of.</summary>
+    /// <summary>
+    /// A program that fails at its start is not stopped: the looks end here, before the database is let go of.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         Dispose();

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Storage;
 
-/// <summary>Rows in the order of their primary key: for work that goes through a table in batches, whatever the table.</summary>
+/// <summary>
+/// Rows in the order of their primary key: for work that goes through a table in batches, whatever the table.
+/// </summary>
 public static class KeyOrder
 {
     public static IQueryable<TRow> InKeyOrder<TRow>(this IQueryable<TRow> rows, PlatformDb db) where TRow : class

@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Storage;
 
-/// <summary>What holds for every table: snake_case names, keys made by actions, restricted deletes, versions as concurrency tokens.</summary>
+/// <summary>
+/// What holds for every table: snake_case names, keys made by actions, restricted deletes, versions as concurrency
+/// tokens.
+/// </summary>
 internal static partial class ModelConventions
 {
     public static void Apply(ModelBuilder model)
@@ -40,7 +43,9 @@ internal static partial class ModelConventions
         }
     }
 
-    /// <summary>Appointments and invitations to the installation itself carry no agency: theirs is no foreign key.</summary>
+    /// <summary>
+    /// Appointments and invitations to the installation itself carry no agency: theirs is no foreign key.
+    /// </summary>
     private static bool BelongsToAgency(Type row) =>
         typeof(IOfAgency).IsAssignableFrom(row) && row != typeof(Agency)
         && row != typeof(Appointment) && row != typeof(Invitation);

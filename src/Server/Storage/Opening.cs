@@ -20,7 +20,8 @@ public static class Opening
         {
             await db.Database.OpenConnectionAsync(cancel);
             Require(Version.Parse(db.Database.GetDbConnection().ServerVersion));
-            // The data folder's lock keeps others out, so a lock row found here was left by a process that was killed while migrating.
+            // The data folder's lock keeps others out, so a lock row found here was left by a process that was killed
+            // while migrating.
             await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancel);
             await db.Database.MigrateAsync(cancel);
             return;

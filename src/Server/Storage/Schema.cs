@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Storage;
 
-/// <summary>Which migrations the database has and which this program knows. Reads the table of migrations and no row of an agency.</summary>
+/// <summary>
+/// Which migrations the database has and which this program knows. Reads the table of migrations and no row of an
+/// agency.
+/// </summary>
 public static class Schema
 {
 #pragma warning disable RS0030

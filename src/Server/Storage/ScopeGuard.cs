@@ -5,12 +5,15 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Guanwei.Server.Storage;
 
-/// <summary>A write outside the scope in which the database was opened. Never shown to a person: it is a defect or an attack.</summary>
+/// <summary>
+/// A write outside the scope in which the database was opened. Never shown to a person: it is a defect or an attack.
+/// </summary>
 public sealed class OutOfScopeException(string message) : InvalidOperationException(message);
 
 /// <summary>
-/// The second guard of scope: query filters do not guard writes (measured: a stub of another agency's row was updated and
-/// deleted). Every added row's agency, and the *stored* agency of every changed or deleted row, must lie in the scope.
+/// The second guard of scope: query filters do not guard writes (measured: a stub of another agency's row was updated
+/// and deleted). Every added row's agency, and the *stored* agency of every changed or deleted row, must lie in the
+/// scope.
 /// </summary>
 internal sealed class ScopeGuard : SaveChangesInterceptor
 {
@@ -49,7 +52,8 @@ internal sealed class ScopeGuard : SaveChangesInterceptor
             }
             if (entry.State != EntityState.Added)
             {
-                // What the database holds, not what the entry claims: a stub of a foreign row carries any agency it likes.
+                // What the database holds, not what the entry claims: a stub of a foreign row carries any agency it
+                // likes.
                 var stored = await entry.GetDatabaseValuesAsync(cancel)
                     ?? throw new OutOfScopeException($"A {entry.Metadata.ClrType.Name} that is not there was about to be {entry.State}.");
                 agencies.Add(stored.GetValue<AgencyId>(entry.Entity is Agency ? nameof(Agency.Id) : nameof(IOfAgency.AgencyId)));

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Guanwei.Server.Storage;
 
-/// <summary>SQLite: instants as UTC ticks (it cannot order a DateTimeOffset), ids as big-endian blobs (so that order is time).</summary>
+/// <summary>
+/// SQLite: instants as UTC ticks (it cannot order a DateTimeOffset), ids as big-endian blobs (so that order is time).
+/// </summary>
 public sealed class SqlitePlatformDb(DbContextOptions<SqlitePlatformDb> options, DataScope scope) : PlatformDb(options, scope)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -31,7 +33,9 @@ public sealed class SqlitePlatformDb(DbContextOptions<SqlitePlatformDb> options,
 
 internal static class IdTypes
 {
-    /// <summary>Every id type of the server: the one place where types are found by looking, because EF wants each named.</summary>
+    /// <summary>
+    /// Every id type of the server: the one place where types are found by looking, because EF wants each named.
+    /// </summary>
     public static readonly IReadOnlyList<Type> All =
         [.. Assembly.GetExecutingAssembly().GetTypes().Where(ModelConventions.IsEntityId)];
 }

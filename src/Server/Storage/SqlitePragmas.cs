@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Guanwei.Server.Storage;
 
-/// <summary>Durability of every SQLite connection: WAL, and FULL because NORMAL lost 635 of 1,500 acknowledged rows in a power cut.</summary>
+/// <summary>
+/// Durability of every SQLite connection: WAL, and FULL because NORMAL lost 635 of 1,500 acknowledged rows in a power
+/// cut.
+/// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Reading = "PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000;";

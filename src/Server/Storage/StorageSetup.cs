@@ -40,7 +40,9 @@ public static class StorageSetup
         ? DatabaseSettings.Sqlite(folder.MainDatabase)
         : DatabaseSettings.Postgres(connection);
 
-    /// <summary>Without key and database nothing was ever installed here; a database whose key is gone is another trouble.</summary>
+    /// <summary>
+    /// Without key and database nothing was ever installed here; a database whose key is gone is another trouble.
+    /// </summary>
     private static MasterKey LoadMaster(DataFolder folder, Databases databases, ILogger<NextMasterKey> log)
     {
         var path = MasterKeyFile.DefaultPath(folder.Root);
@@ -57,7 +59,9 @@ public static class StorageSetup
         return MasterKeyFile.Load(next.InForce(databases), () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
     }
 
-    /// <summary>Reads what is in force anew: at the start, and after settings, local rules, calendar or keys have changed.</summary>
+    /// <summary>
+    /// Reads what is in force anew: at the start, and after settings, local rules, calendar or keys have changed.
+    /// </summary>
     public static async Task ReadInForce(this IServiceProvider services, CancellationToken cancel)
     {
         var databases = services.GetRequiredService<Databases>();

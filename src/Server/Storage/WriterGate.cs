@@ -1,11 +1,13 @@
 namespace Guanwei.Server.Storage;
 
-/// <summary>The database is too busy, or away, to take this write now. Shown as 503 in words; nothing was written.</summary>
+/// <summary>
+/// The database is too busy, or away, to take this write now. Shown as 503 in words; nothing was written.
+/// </summary>
 public sealed class StorageBusyException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
-/// One fair queue for SQLite's single writer (measured: ungated EF writes 60/s with p99 1.7 s, gated 802/s). Reads never take it.
-/// On PostgreSQL the gate is open.
+/// One fair queue for SQLite's single writer (measured: ungated EF writes 60/s with p99 1.7 s, gated 802/s). Reads
+/// never take it. On PostgreSQL the gate is open.
 /// </summary>
 public sealed class WriterGate(bool gated, TimeSpan? patience = null) : IDisposable
 {

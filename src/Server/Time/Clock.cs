@@ -1,9 +1,9 @@
 namespace Guanwei.Server.Time;
 
 /// <summary>
-/// Two times. Business time (deadlines, quotas, certificates) can be shifted forward in a demo; machine time (cookies, lockout,
-/// leases, token expiry) is always the machine's. Instants are UTC whole milliseconds, so that both databases give back what they
-/// were given; days are Beijing days (+08:00 fixed, without tzdata).
+/// Two times. Business time (deadlines, quotas, certificates) can be shifted forward in a demo; machine time (cookies,
+/// lockout, leases, token expiry) is always the machine's. Instants are UTC whole milliseconds, so that both databases
+/// give back what they were given; days are Beijing days (+08:00 fixed, without tzdata).
 /// </summary>
 public sealed class Clock(TimeProvider machine)
 {

@@ -5,7 +5,8 @@ using Guanwei.Server.Actions;
 namespace Guanwei.Server.Ui;
 
 /// <summary>
-/// From an action to its answer: <c>outcome.LeadsTo(id =&gt; $"/people/{id}").OrBackTo&lt;InvitePage&gt;(("Form", form))</c>.
+/// From an action to its answer: <c>outcome.LeadsTo(id =&gt; $"/people/{id}").OrBackTo&lt;InvitePage&gt;(("Form",
+/// form))</c>.
 /// </summary>
 public static class OutcomeAnswers
 {
@@ -25,7 +26,9 @@ public static class OutcomeAnswers
     /// <summary>Where an action led, or why it led nowhere.</summary>
     public sealed record Ending(string? Path, IReadOnlyList<Reason> Reasons)
     {
-        /// <summary>303 to the path; or 422 and the page again; 404 and 403 for what is not there or not theirs to do.</summary>
+        /// <summary>
+        /// 303 to the path; or 422 and the page again; 404 and 403 for what is not there or not theirs to do.
+        /// </summary>
         /// <param name="more">The page's own parameters.</param>
         public IResult OrBackTo<TPage>(params (string Name, object? Value)[] more) where TPage : FormPage => this switch
         {
@@ -35,7 +38,9 @@ public static class OutcomeAnswers
             _ => Answers.Refuse<TPage>(Reasons.InWords(), more),
         };
 
-        /// <summary>For a button that has no page of its own to show reasons on: they are shown on one that has only them.</summary>
+        /// <summary>
+        /// For a button that has no page of its own to show reasons on: they are shown on one that has only them.
+        /// </summary>
         public IResult OrReasons() => OrBackTo<RefusedPage>();
 
         private bool Has(string code) => Reasons.Any(reason => reason.Code == code);

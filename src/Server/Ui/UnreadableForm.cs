@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Guanwei.Server.Ui;
 
 /// <summary>
-/// Every form is read here, once, before anybody acts on it: what is malformed, cut off or too long is the sender's fault and is told
-/// so. Read further in, the same exceptions could also mean a damaged file or disk of ours.
+/// Every form is read here, once, before anybody acts on it: what is malformed, cut off or too long is the sender's
+/// fault and is told so. Read further in, the same exceptions could also mean a damaged file or disk of ours.
 /// </summary>
 internal static class UnreadableForm
 {

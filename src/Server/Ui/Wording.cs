@@ -7,12 +7,15 @@ using Guanwei.Rules;
 namespace Guanwei.Server.Ui;
 
 /// <summary>
-/// Turns a reason into words. The rules' codes have their sentences with the rules; the server's own have theirs in a slice's
-/// Texts.resx, under CODE and CODE.remedy, with gaps named in braces; words for codes ("verb.person.invite") stand there too.
+/// Turns a reason into words. The rules' codes have their sentences with the rules; the server's own have theirs in a
+/// slice's Texts.resx, under CODE and CODE.remedy, with gaps named in braces; words for codes ("verb.person.invite")
+/// stand there too.
 /// </summary>
 public static partial class Wording
 {
-    /// <summary>Where the server's own sentences stand. A slice that refuses for reasons of its own adds its line.</summary>
+    /// <summary>
+    /// Where the server's own sentences stand. A slice that refuses for reasons of its own adds its line.
+    /// </summary>
     private static readonly IReadOnlyList<ResourceManager> books =
     [
         BookOf("Actions"),
@@ -52,7 +55,10 @@ public static partial class Wording
     public static IReadOnlyList<ShownReason> Say(IEnumerable<Reason> reasons, CultureInfo culture) =>
         [.. reasons.Select(reason => Say(reason, culture))];
 
-    /// <summary>The word for a code of the server: "verb.person.invite", "application.Submitted"; the code itself if there is none.</summary>
+    /// <summary>
+    /// The word for a code of the server: "verb.person.invite", "application.Submitted"; the code itself if there is
+    /// none.
+    /// </summary>
     public static string Word(string code, CultureInfo culture) => Find(code, culture) ?? code;
 
     private static ShownSource SourceOf(Rule rule, Sentences words) => new(

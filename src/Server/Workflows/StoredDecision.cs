@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Workflows;
 
 /// <summary>
-/// A decision of the rules, stored with what it decided: enough to say why years later, and to make it again. Never updated.
+/// A decision of the rules, stored with what it decided: enough to say why years later, and to make it again. Never
+/// updated.
 /// </summary>
 public sealed class StoredDecision : IAssignable
 {

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Guanwei.Browser.Tests.Given;
 
 /// <summary>
-/// The app on an official's phone (RFC 6238: HMAC-SHA1, six digits, 30 s), written apart from the product's: a common fault would
-/// hide in both.
+/// The app on an official's phone (RFC 6238: HMAC-SHA1, six digits, 30 s), written apart from the product's: a common
+/// fault would hide in both.
 /// </summary>
 public static class Authenticator
 {

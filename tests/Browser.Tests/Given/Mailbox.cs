@@ -10,7 +10,9 @@ public sealed partial class Mailbox(string data)
 
     private readonly HashSet<string> _read = [];
 
-    /// <summary>Where the mail's link leads, without the host: the site's address is a setting, the path is the mail's.</summary>
+    /// <summary>
+    /// Where the mail's link leads, without the host: the site's address is a setting, the path is the mail's.
+    /// </summary>
     public async Task<string> NextLink(string address) => new Uri(await Next(address, Link())).PathAndQuery;
 
     public Task<string> NextCode(string address) => Next(address, Code());

@@ -1,11 +1,15 @@
 namespace Guanwei.Browser.Tests.Given;
 
-/// <summary>What a machine may lack: the test then says why it is skipped, and fails instead when GUANWEI_REQUIRE names it.</summary>
+/// <summary>
+/// What a machine may lack: the test then says why it is skipped, and fails instead when GUANWEI_REQUIRE names it.
+/// </summary>
 public static class Needs
 {
     private const string Binary = "/usr/bin/chromium";
 
-    /// <summary>The machine's own Chromium; GUANWEI_CHROMIUM names another. Playwright's download is not used.</summary>
+    /// <summary>
+    /// The machine's own Chromium; GUANWEI_CHROMIUM names another. Playwright's download is not used.
+    /// </summary>
     public static string Chromium()
     {
         var path = Environment.GetEnvironmentVariable("GUANWEI_CHROMIUM") ?? Binary;

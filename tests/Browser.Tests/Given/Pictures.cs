@@ -2,7 +2,9 @@ using Microsoft.Playwright;
 
 namespace Guanwei.Browser.Tests.Given;
 
-/// <summary>Pictures of pages for people to look at, written into the folder that GUANWEI_SCREENSHOTS names; without it, none.</summary>
+/// <summary>
+/// Pictures of pages for people to look at, written into the folder that GUANWEI_SCREENSHOTS names; without it, none.
+/// </summary>
 public static class Pictures
 {
     public const int Desk = 1440;

@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 namespace Guanwei.Browser.Tests.Given;
 
 /// <summary>
-/// Somebody at a browser who reads and clicks: <c>await applicant.Fills("统一社会信用代码", code)</c>. Whatever the browser complains
-/// about is kept, and fails the test at the end.
+/// Somebody at a browser who reads and clicks: <c>await applicant.Fills("统一社会信用代码", code)</c>. Whatever the browser
+/// complains about is kept, and fails the test at the end.
 /// </summary>
 public sealed partial class Visitor : IAsyncDisposable
 {

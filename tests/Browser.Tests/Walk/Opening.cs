@@ -2,7 +2,9 @@ using Guanwei.Browser.Tests.Given;
 
 namespace Guanwei.Browser.Tests.Walk;
 
-/// <summary>One application for an account, from the first field to the certificate, with everything that goes wrong on the way.</summary>
+/// <summary>
+/// One application for an account, from the first field to the certificate, with everything that goes wrong on the way.
+/// </summary>
 internal sealed class Opening(WalkedInstallation cast)
 {
     private const string WrongCode = "11441700007280420X";

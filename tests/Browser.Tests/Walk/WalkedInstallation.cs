@@ -12,8 +12,8 @@ using Xunit.v3;
 namespace Guanwei.Browser.Tests.Walk;
 
 /// <summary>
-/// An installation made from an empty folder by the people in it, as far as its first certified account. Walked once, by the first
-/// test that asks; what each person reads on the way is checked on the way.
+/// An installation made from an empty folder by the people in it, as far as its first certified account. Walked once,
+/// by the first test that asks; what each person reads on the way is checked on the way.
 /// </summary>
 public sealed class WalkedInstallation : IAsyncDisposable
 {

@@ -6,7 +6,9 @@ using Guanwei.Server.Tests.Ui;
 
 namespace Guanwei.Server.Tests.Applications;
 
-/// <summary>The pages as people use them: by their forms, with mail in the folder and files through the inspection.</summary>
+/// <summary>
+/// The pages as people use them: by their forms, with mail in the folder and files through the inspection.
+/// </summary>
 public sealed partial class TheForm : IAsyncDisposable
 {
     private readonly GuanweiHost _host = new();

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanwei.Server.Tests.Demo;
 
-/// <summary>A demo as the first run makes it from an empty folder, sandbox and all; shared by tests that look.</summary>
+/// <summary>
+/// A demo as the first run makes it from an empty folder, sandbox and all; shared by tests that look.
+/// </summary>
 public sealed class ADemo : IAsyncLifetime
 {
     public GuanweiHost Host { get; } = new() { Environment = "Development", IsEmpty = true };

@@ -41,7 +41,9 @@ public sealed class AClockSetBack
         Assert.Equal(1, await Noted(house));
     }
 
-    /// <summary>On SQLite leases run by the machine's clock, and the one process that could hold them is this one.</summary>
+    /// <summary>
+    /// On SQLite leases run by the machine's clock, and the one process that could hold them is this one.
+    /// </summary>
     [Theory, MemberData(nameof(Both))]
     public async Task Keeps_no_job_from_being_done(DatabaseKind kind)
     {

@@ -6,7 +6,9 @@ using Guanwei.Server.Tests.Ui;
 
 namespace Guanwei.Server.Tests.Faults;
 
-/// <summary>Bodies that no browser sends: whatever route they are sent to, the sender is told, and nothing of ours breaks.</summary>
+/// <summary>
+/// Bodies that no browser sends: whatever route they are sent to, the sender is told, and nothing of ours breaks.
+/// </summary>
 public sealed class AFormMeantIll : IAsyncDisposable
 {
     private const string Boundary = "----seam";

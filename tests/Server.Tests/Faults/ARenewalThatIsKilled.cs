@@ -4,8 +4,8 @@ using Guanwei.Server.Storage;
 namespace Guanwei.Server.Tests.Faults;
 
 /// <summary>
-/// A new master key, and a program that dies before the commit, right after it, and while the files change places: the next
-/// start knows which file is in force.
+/// A new master key, and a program that dies before the commit, right after it, and while the files change places: the
+/// next start knows which file is in force.
 /// </summary>
 public sealed class ARenewalThatIsKilled
 {

@@ -8,9 +8,9 @@ using Microsoft.Extensions.Time.Testing;
 namespace Guanwei.Server.Tests.Faults;
 
 /// <summary>
-/// kill -9 at the steps of the main job, from init to the open account: before a commit, right after it, at any statement of a form or
-/// of a job, after the answer. Short: a fifth of the steps, chosen by chance. With GUANWEI_LONG=1: every step of several journeys, on
-/// both databases. GUANWEI_SEED repeats a run that failed.
+/// kill -9 at the steps of the main job, from init to the open account: before a commit, right after it, at any
+/// statement of a form or of a job, after the answer. Short: a fifth of the steps, chosen by chance. With
+/// GUANWEI_LONG=1: every step of several journeys, on both databases. GUANWEI_SEED repeats a run that failed.
 /// </summary>
 public sealed class AServerThatIsKilled
 {
@@ -63,7 +63,8 @@ public sealed class AServerThatIsKilled
                 server = await site.Starts();
                 if (step.Anew is { } anew && deed.Reply is null && !(await step.By.Sends(deed, await step.By.Reads(step.Home))).IsDone)
                 {
-                    // What was typed has grown too old while the server was down; nobody had been told that it was done.
+                    // What was typed has grown too old while the server was down; nobody had been told that it was
+                    // done.
                     deeds.RemoveAt(deeds.Count - 1);
                     (deed, html) = await step.By.Prepares(step.Page, step.Path, await anew());
                     deeds.Add((deed, step.Home));

@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanwei.Server.Tests.Faults;
 
-/// <summary>What is sent to harm, or breaks off, leaves nothing behind: no row, no bytes, and a server that goes on.</summary>
+/// <summary>
+/// What is sent to harm, or breaks off, leaves nothing behind: no row, no bytes, and a server that goes on.
+/// </summary>
 public sealed partial class AnUploadMeantIll : IAsyncDisposable
 {
     private static readonly Dictionary<string, string> purpose = new() { ["purpose"] = ReceptionDesk.Document.Key };

@@ -73,7 +73,9 @@ internal static class Books
         ];
     }
 
-    /// <summary>What an action leaves to be done is there as soon as the action is, and what a job did, it did once.</summary>
+    /// <summary>
+    /// What an action leaves to be done is there as soon as the action is, and what a job did, it did once.
+    /// </summary>
     private static async Task<IReadOnlyList<string>> Jobs(PlatformDb db)
     {
         var jobs = await db.Set<Job>().AsNoTracking().ToListAsync();

@@ -8,7 +8,9 @@ namespace Guanwei.Server.Tests.Faults;
 /// <param name="Field">The name of the form's field.</param>
 internal sealed record Attachment(string Field, byte[] Content);
 
-/// <summary>One form as it was sent, and what the server answered; no answer, and nobody knows whether it was done.</summary>
+/// <summary>
+/// One form as it was sent, and what the server answered; no answer, and nobody knows whether it was done.
+/// </summary>
 /// <param name="Path">Where it went.</param>
 /// <param name="Fields">As filled in, with the operation.</param>
 internal sealed record Deed(Clerk By, string Path, IReadOnlyDictionary<string, string> Fields, Attachment? File)

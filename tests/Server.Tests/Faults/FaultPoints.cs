@@ -9,12 +9,15 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 internal sealed class StartupHook
 #pragma warning restore CA1050
 {
-    /// <summary>Called by the runtime before the server's Main: the server itself knows nothing of fault points.</summary>
+    /// <summary>
+    /// Called by the runtime before the server's Main: the server itself knows nothing of fault points.
+    /// </summary>
     public static void Initialize()
     {
         if (Environment.GetEnvironmentVariable(FaultPoints.Variable) is { } orders)
         {
-            // The silo looks through all assemblies; what this one refers to stands in the same folder but not in the server's list.
+            // The silo looks through all assemblies; what this one refers to stands in the same folder but not in the
+            // server's list.
             AssemblyLoadContext.Default.Resolving += (context, name) =>
                 Path.Combine(AppContext.BaseDirectory, name.Name + ".dll") is var file && File.Exists(file)
                     ? context.LoadFromAssemblyPath(file)
@@ -27,9 +30,10 @@ internal sealed class StartupHook
 namespace Guanwei.Server.Tests.Faults
 {
     /// <summary>
-    /// Inside a server under test: every statement and every commit, before and after, is a point at which the process may kill itself.
-    /// Where it shall die stands in a file: "post commit 1" is before the first commit of a form that was sent, "post commit 2" right
-    /// after it; "other any 7" is the seventh point outside of forms: jobs, timers, the start.
+    /// Inside a server under test: every statement and every commit, before and after, is a point at which the process
+    /// may kill itself. Where it shall die stands in a file: "post commit 1" is before the first commit of a form that
+    /// was sent, "post commit 2" right after it; "other any 7" is the seventh point outside of forms: jobs, timers, the
+    /// start.
     /// </summary>
     internal sealed class FaultPoints(string orders) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {

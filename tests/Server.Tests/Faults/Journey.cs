@@ -20,7 +20,10 @@ internal sealed record Step(
     public Func<Task<Dictionary<string, string>>>? Anew { get; init; }
 }
 
-/// <summary>The main job as people do it, from the first officer's link to the open account. Between two steps it reads and waits.</summary>
+/// <summary>
+/// The main job as people do it, from the first officer's link to the open account. Between two steps it reads and
+/// waits.
+/// </summary>
 internal sealed partial class Journey(Site site, string firstLink) : IDisposable
 {
     /// <summary>Where visitors get a form token.</summary>
@@ -143,8 +146,8 @@ internal sealed partial class Journey(Site site, string firstLink) : IDisposable
     private async Task<string> LinkTo(Clerk guest) => Invitation().Match(await MailTo(guest.Email)).Value;
 
     /// <summary>
-    /// The last mail to the address once all that was left to be done is done: a job that was killed sends a second one. A mail is named
-    /// by an id, and ids are in the order of time.
+    /// The last mail to the address once all that was left to be done is done: a job that was killed sends a second
+    /// one. A mail is named by an id, and ids are in the order of time.
     /// </summary>
     private async Task<string> MailTo(string address)
     {

@@ -1,6 +1,8 @@
 namespace Guanwei.Server.Tests.Faults;
 
-/// <summary>Who decides, by chance, at which steps and when within them the server dies, and counts how it died.</summary>
+/// <summary>
+/// Who decides, by chance, at which steps and when within them the server dies, and counts how it died.
+/// </summary>
 internal sealed class Killer(Random chance, bool always)
 {
     /// <summary>A start costs seconds; the short form kills at every fifth step.</summary>
@@ -44,7 +46,8 @@ internal sealed class Killer(Random chance, bool always)
         else
         {
             await sent;
-            // Work behind the answer is given its time; a form that passed fewer points than were chosen is killed after its answer.
+            // Work behind the answer is given its time; a form that passed fewer points than were chosen is killed
+            // after its answer.
             await Task.WhenAny(dead, Task.Delay(moment == "in its job" ? patience : TimeSpan.FromMilliseconds(chance.Next(50))));
         }
         server.Process.Kill();

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Tests.Faults;
 
 /// <summary>
-/// A PostgreSQL that breaks every connection and takes no new one, and is there again later: a wire between the server and its
-/// database is cut. Ten seconds with GUANWEI_LONG=1.
+/// A PostgreSQL that breaks every connection and takes no new one, and is there again later: a wire between the server
+/// and its database is cut. Ten seconds with GUANWEI_LONG=1.
 /// </summary>
 public sealed class PostgresGoesAway
 {

@@ -14,7 +14,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Guanwei.Server.Tests.Faults;
 
-/// <summary>An installation with an agency and its people whose server is a process of its own: one that can be killed.</summary>
+/// <summary>
+/// An installation with an agency and its people whose server is a process of its own: one that can be killed.
+/// </summary>
 internal sealed class Site : IAsyncDisposable
 {
     private readonly DirectoryInfo home;

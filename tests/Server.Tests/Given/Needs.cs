@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Guanwei.Server.Tests.Given;
 
-/// <summary>What a machine may lack: the test then says why it is skipped, and fails instead when GUANWEI_REQUIRE names it.</summary>
+/// <summary>
+/// What a machine may lack: the test then says why it is skipped, and fails instead when GUANWEI_REQUIRE names it.
+/// </summary>
 public static class Needs
 {
     private static readonly Lazy<Task<string?>> postgres = new(AskPostgres);

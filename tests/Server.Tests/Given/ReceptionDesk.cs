@@ -4,7 +4,9 @@ using Guanwei.Vision;
 
 namespace Guanwei.Server.Tests.Given;
 
-/// <summary>Where files come in, on a house's database and a folder of its own; the inspection child is the real one.</summary>
+/// <summary>
+/// Where files come in, on a house's database and a folder of its own; the inspection child is the real one.
+/// </summary>
 public sealed class ReceptionDesk : IDisposable
 {
     public static readonly FilePurpose Document =

@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanwei.Server.Tests.Given;
 
-/// <summary>Agencies and people of a running server, and their browsers: <c>await host.SignedIn("applicant", agency)</c>.</summary>
+/// <summary>
+/// Agencies and people of a running server, and their browsers: <c>await host.SignedIn("applicant", agency)</c>.
+/// </summary>
 public static class Staff
 {
     public const string Password = "Correct-horse-2026";
@@ -70,7 +72,9 @@ public static class Staff
     public static async Task<HttpResponseMessage> GivesCode(this Browser browser, string code) =>
         (await browser.Submits("/sign-in/code", new() { ["code"] = code })).Answer;
 
-    /// <summary>Scans the code on the page as an authenticator app would; answers its seed and the recovery codes.</summary>
+    /// <summary>
+    /// Scans the code on the page as an authenticator app would; answers its seed and the recovery codes.
+    /// </summary>
     public static async Task<(string Seed, IReadOnlyList<string> Recovery)> EnrolsSecondFactor(
         this Browser browser, DateTimeOffset? machine = null)
     {

@@ -6,7 +6,9 @@ using Silo = Guanwei.Server.Hosting.Silo;
 
 namespace Guanwei.Server.Tests.Hosting;
 
-/// <summary>Between looking for a free port and taking it another process may be faster: the server starts again on another one.</summary>
+/// <summary>
+/// Between looking for a free port and taking it another process may be faster: the server starts again on another one.
+/// </summary>
 public sealed class ATakenSiloPort : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("guanwei-test-");

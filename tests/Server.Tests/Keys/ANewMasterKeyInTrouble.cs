@@ -7,7 +7,9 @@ using Guanwei.Server.Tests.Given;
 
 namespace Guanwei.Server.Tests.Keys;
 
-/// <summary>A renewal that meets a running server, what an earlier one left over, or a rotation in the same moment.</summary>
+/// <summary>
+/// A renewal that meets a running server, what an earlier one left over, or a rotation in the same moment.
+/// </summary>
 public sealed class ANewMasterKeyInTrouble : IDisposable
 {
     private readonly KeysConsole console = new();

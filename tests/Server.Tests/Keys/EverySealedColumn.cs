@@ -6,7 +6,9 @@ namespace Guanwei.Server.Tests.Keys;
 
 public sealed class EverySealedColumn
 {
-    /// <summary>Bytes that are no sealed values: digests and signatures by their names, and keys that are wrapped or public.</summary>
+    /// <summary>
+    /// Bytes that are no sealed values: digests and signatures by their names, and keys that are wrapped or public.
+    /// </summary>
     private static readonly string[] notSealed =
         [".Hash", "Digest", ".Mac", ".Signature", ".Previous", ".Sha256", ".Sm3", "WrappedKey.Wrapped", "Installation.RootKey"];
 

@@ -12,7 +12,9 @@ using static Guanwei.Server.Tests.Notifications.ToldOutside;
 
 namespace Guanwei.Server.Tests.Notifications;
 
-/// <summary>Notices on their way to telephones, groups and mailboxes: the real doors, and the sandbox behind them.</summary>
+/// <summary>
+/// Notices on their way to telephones, groups and mailboxes: the real doors, and the sandbox behind them.
+/// </summary>
 public sealed class OutOfTheHouse(HostWithSandbox outside) : IClassFixture<HostWithSandbox>
 {
     private readonly InProcessSandbox _sandbox = outside.Sandbox;

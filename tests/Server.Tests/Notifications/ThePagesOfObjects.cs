@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Routing.Template;
 
 namespace Guanwei.Server.Tests.Notifications;
 
-/// <summary>A notice leads somewhere: the kinds and prefixes are written out in a slice that comes before those it names.</summary>
+/// <summary>
+/// A notice leads somewhere: the kinds and prefixes are written out in a slice that comes before those it names.
+/// </summary>
 public sealed class ThePagesOfObjects(ProductionHost production) : IClassFixture<ProductionHost>
 {
     private static readonly Assembly server = typeof(PlatformDb).Assembly;

@@ -6,7 +6,9 @@ using Guanwei.Server.Applications;
 
 namespace Guanwei.Server.Tests.Notifications;
 
-/// <summary>Read from the sources: what is told anywhere is said in words, and no words lie there that nobody tells.</summary>
+/// <summary>
+/// Read from the sources: what is told anywhere is said in words, and no words lie there that nobody tells.
+/// </summary>
 public sealed partial class TheSentencesOfNotices
 {
     private static readonly ResourceManager words = new(typeof(Server.Notifications.Texts));
@@ -70,7 +72,9 @@ public sealed partial class TheSentencesOfNotices
         Assert.All(codes, code => Assert.NotEqual(Say($"Door.{code}", "zh-CN"), Say($"Door.{code}", "en")));
     }
 
-    /// <summary>"deadline.KIND.near" and ".late": the kinds of every term that a workflow starts, and of the certificate.</summary>
+    /// <summary>
+    /// "deadline.KIND.near" and ".late": the kinds of every term that a workflow starts, and of the certificate.
+    /// </summary>
     private static IEnumerable<string> Deadlines() =>
         from kind in OpeningWorkflow.Table.Lines.Select(line => line.Starts?.Kind).OfType<string>().Append(OpenAccount.Certificate).Distinct()
         from end in new[] { "near", "late" }

@@ -22,8 +22,8 @@ using RoleTable = Guanwei.Server.People.RoleTable;
 namespace Guanwei.Server.Tests;
 
 /// <summary>
-/// An agency with one of everything that has an address, each made by its verb. <see cref="Ids"/> says what a route's parameter
-/// stands for; a route with a parameter that is not there fails the test until it is added.
+/// An agency with one of everything that has an address, each made by its verb. <see cref="Ids"/> says what a route's
+/// parameter stands for; a route with a parameter that is not there fails the test until it is added.
 /// </summary>
 internal sealed class AnotherAgency(GuanweiHost host)
 {

@@ -103,7 +103,9 @@ public sealed class EveryRouteIsGuarded(ProductionHost production) : IClassFixtu
             },
             answer => (int)answer < 500));
 
-    /// <summary>Every route that takes a form, asked by somebody who has the right to it; those that answered otherwise.</summary>
+    /// <summary>
+    /// Every route that takes a form, asked by somebody who has the right to it; those that answered otherwise.
+    /// </summary>
     private async Task<IReadOnlyList<string>> Posted(
         Func<Route, string, string, HttpRequestMessage> request, Func<HttpStatusCode, bool> isRight)
     {

@@ -10,8 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Guanwei.Server.Tests;
 
 /// <summary>
-/// Generated from the running program's routes: the people of one agency ask for what belongs to another, on every route that takes
-/// a parameter. To them it does not exist. Then its own people ask in the same words and find it: so the no was about the scope.
+/// Generated from the running program's routes: the people of one agency ask for what belongs to another, on every
+/// route that takes a parameter. To them it does not exist. Then its own people ask in the same words and find it: so
+/// the no was about the scope.
 /// </summary>
 public sealed class EveryRouteKeepsScope : IAsyncDisposable
 {

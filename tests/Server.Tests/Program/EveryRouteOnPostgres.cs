@@ -9,8 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Guanwei.Server.Tests;
 
 /// <summary>
-/// SQLite answers every query at once, PostgreSQL never does: a page is then rendered a first time before its rows are there, and
-/// one that takes them for granted breaks on PostgreSQL alone.
+/// SQLite answers every query at once, PostgreSQL never does: a page is then rendered a first time before its rows are
+/// there, and one that takes them for granted breaks on PostgreSQL alone.
 /// </summary>
 public sealed class EveryRouteOnPostgres : IDisposable
 {

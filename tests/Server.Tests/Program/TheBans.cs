@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Tests;
 
 /// <summary>
-/// What could read or write across agencies unseen does not compile. A line that names nothing bans nothing, and says so nowhere:
-/// so each is compared with the framework's own methods.
+/// What could read or write across agencies unseen does not compile. A line that names nothing bans nothing, and says
+/// so nowhere: so each is compared with the framework's own methods.
 /// </summary>
 public sealed class TheBans
 {

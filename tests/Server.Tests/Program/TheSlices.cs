@@ -6,8 +6,8 @@ using Guanwei.Server.Storage;
 namespace Guanwei.Server.Tests;
 
 /// <summary>
-/// The folders of the server stand in the order that docs/architecture.md prints: each knows the ground and those before it.
-/// Where an order holds, there is no cycle.
+/// The folders of the server stand in the order that docs/architecture.md prints: each knows the ground and those
+/// before it. Where an order holds, there is no cycle.
 /// </summary>
 public sealed partial class TheSlices
 {

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Tests.Running;
 
 /// <summary>
-/// A database with twelve sealed entries, checkpoints at 4 and 8, and one unsealed entry; and the hands of somebody who can write to
-/// that database and knows the format, but has no key.
+/// A database with twelve sealed entries, checkpoints at 4 and 8, and one unsealed entry; and the hands of somebody who
+/// can write to that database and knows the format, but has no key.
 /// </summary>
 public sealed class Scene : IAsyncDisposable
 {
@@ -79,7 +79,9 @@ public sealed class Scene : IAsyncDisposable
         return await new Verification(db, evidence, House.Clock.Machine).Run(null, default);
     }
 
-    /// <summary>By a statement, as somebody at the database would: the program itself refuses to rewrite an entry.</summary>
+    /// <summary>
+    /// By a statement, as somebody at the database would: the program itself refuses to rewrite an entry.
+    /// </summary>
     public async Task Set<T>(long number, Expression<Func<AuditEntry, T>> field, T value)
     {
         await using var db = Open();

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Tests.Running;
 
-/// <summary>Written from docs/audit.md: what an attacker with the database in hand can do, and what the examiner must say.</summary>
+/// <summary>
+/// Written from docs/audit.md: what an attacker with the database in hand can do, and what the examiner must say.
+/// </summary>
 public sealed class TheAudit
 {
     private const int Sealed = 12;
@@ -60,7 +62,9 @@ public sealed class TheAudit
         Assert.Contains(verdict.Findings, finding => finding.Fault == fault && finding.Number == number);
     }
 
-    /// <summary>Chain and signatures need no secret; what only a MAC shows is out of reach without the master key.</summary>
+    /// <summary>
+    /// Chain and signatures need no secret; what only a MAC shows is out of reach without the master key.
+    /// </summary>
     public static TheoryData<string> AttacksThatNeedNoKeyToSee =>
     [
         .. attacks.Where(x => x.Value.Fault is not (AuditFault.Forged or AuditFault.UnsealedForged or AuditFault.RootReplaced)

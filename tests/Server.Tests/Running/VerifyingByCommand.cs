@@ -8,7 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanwei.Server.Tests.Running;
 
-/// <summary><c>guanwei audit verify</c> as an examiner starts it: a process of its own, beside a database that nobody serves.</summary>
+/// <summary>
+/// <c>guanwei audit verify</c> as an examiner starts it: a process of its own, beside a database that nobody serves.
+/// </summary>
 public sealed class VerifyingByCommand : IDisposable
 {
     private readonly DirectoryInfo _home = Directory.CreateTempSubdirectory("guanwei-verify-");

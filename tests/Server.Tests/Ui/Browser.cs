@@ -59,7 +59,9 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
         return await Sends(request);
     }
 
-    /// <summary>Sends a file with the token in the header, as assets/js/upload.js does; the token comes from the page given.</summary>
+    /// <summary>
+    /// Sends a file with the token in the header, as assets/js/upload.js does; the token comes from the page given.
+    /// </summary>
     public async Task<(HttpResponseMessage Answer, string Text)> Uploads(
         string path, byte[] content, string name, Dictionary<string, string> fields, string accept = "text/html", string page = "/")
     {
@@ -82,7 +84,9 @@ public sealed partial class Browser(GuanweiHost host) : IDisposable
         return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Opens the page and presses one of its buttons: the form of that action, with its hidden fields and one more.</summary>
+    /// <summary>
+    /// Opens the page and presses one of its buttons: the form of that action, with its hidden fields and one more.
+    /// </summary>
     public async Task<(HttpResponseMessage Answer, string Html)> Presses(
         string page, string action, string? field = null, string value = "")
     {

@@ -86,7 +86,9 @@ public sealed partial class TheWords
         }
     }
 
-    /// <summary>The nearest folder with words of its own: Notifications/Doors has some beside those of Notifications.</summary>
+    /// <summary>
+    /// The nearest folder with words of its own: Notifications/Doors has some beside those of Notifications.
+    /// </summary>
     private static string WordsOf(string path)
     {
         var folder = Path.GetDirectoryName(path)!;

@@ -14,8 +14,8 @@ using RoleTable = Guanwei.Server.People.RoleTable;
 namespace Guanwei.Server.Hosting.Commands;
 
 /// <summary>
-/// Makes a real installation in an empty folder: keys, database, and the one-time link by which the first system officer comes in.
-/// With --link, a new link while there is no system officer yet.
+/// Makes a real installation in an empty folder: keys, database, and the one-time link by which the first system
+/// officer comes in. With --link, a new link while there is no system officer yet.
 /// </summary>
 public static class InitCommand
 {

@@ -3,7 +3,9 @@ using Guanwei.Server.Files;
 
 namespace Guanwei.Server.Hosting.Commands;
 
-/// <summary>Opens one foreign file; the server starts it as a child process. Exit code 1: the file is refused.</summary>
+/// <summary>
+/// Opens one foreign file; the server starts it as a child process. Exit code 1: the file is refused.
+/// </summary>
 public static class InspectWord
 {
     public static Command Word(GlobalOptions options)
