@@ -35,7 +35,12 @@ internal sealed class AppendOnly : SaveChangesInterceptor
     private static bool IsRewritten(EntityEntry entry) =>
         entry.State is EntityState.Deleted or EntityState.Modified
         && entry.Metadata.ClrType.IsDefined(typeof(AppendOnlyAttribute), inherit: false)
-        && (entry.State is EntityState.Deleted || entry.Properties.Any(value => value.IsModified && !IsFirstSetting(value)));
+        && (entry.State is EntityState.Deleted || entry.Properties.Any(
+            value => value.IsModified && !IsFirstSetting(value) && !IsBelonging(value)));
+
+    // To whom it belongs is scope and not what was recorded: it passes on when an agency is merged. ScopeGuard asks about it.
+    private static bool IsBelonging(PropertyEntry value) =>
+        value.EntityEntry.Entity is IOfAgency && value.Metadata.Name == nameof(IOfAgency.AgencyId);
 
     private static bool IsFirstSetting(PropertyEntry value) =>
         value.OriginalValue is null && value.Metadata.PropertyInfo!.IsDefined(typeof(SetOnceAttribute), inherit: false);

@@ -3,6 +3,7 @@ using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
 using Guanwei.Server.Clients;
+using Guanwei.Server.Deadlines;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
@@ -134,6 +135,17 @@ public sealed class NothingIsLeftBehind
         var town = await house.Agency("样例镇人民政府", old);
         var clerk = await house.Person("applicant", town, "镇员");
         _ = (await here.Submits(await here.FillsIn("样例镇政务", clerk), clerk)).Required;
+        await house.Do<bool>(Actor.System("test"), "test.pause", async act =>
+        {
+            // As a suspended review leaves it behind.
+            var deadline = await act.Db.Set<Deadline>().FirstAsync(x => x.AgencyId == old.Id && x.ObjectKind == OpeningApplication.Kind);
+            act.Db.Add(new DeadlinePause
+            {
+                DeadlineId = deadline.Id, Number = 1, AgencyId = old.Id, ObjectId = deadline.ObjectId, From = act.Now,
+                Reason = "OTHER", Words = "核实情况", DueBefore = deadline.Due,
+            });
+            return true;
+        });
         _ = (await house.Do<InvitationId>(Actor.System("test"), InvitePerson.Verb, act => InvitePerson.Run(
             act, house.Roles, house.Clock, new("applicant", old.Id, "new@example.gov.cn", null), default))).Required;
         _ = (await house.Do<CreateClient.Answer>(merging.Officer, CreateClient.Verb, act => CreateClient.Run(act, new(
