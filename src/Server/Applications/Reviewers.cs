@@ -43,7 +43,7 @@ public static class Reviewers
         var agency = reached.Agency ?? named;
         var name = await db.Set<Agency>().Where(x => x.Id == agency).Select(x => x.Name).SingleAsync(cancel);
         // What was told of an earlier vacancy tells nothing of this one.
-        var lastDay = await db.Set<Appointment>().Where(x => x.Role == News.Supervisor && x.AgencyId == agency)
+        var lastDay = await db.Set<Appointment>().Where(x => x.Role == News.Supervisor && x.AgencyId == agency && x.To < today)
             .MaxAsync(x => x.To, cancel);
         var since = lastDay is { } day ? Clock.At(day.AddDays(1), TimeOnly.MinValue) : DateTimeOffset.UnixEpoch;
         var about = agency.ToString();

@@ -12,6 +12,8 @@ public static class ObjectIds
         ["application"] = "aq",
         ["account"] = "ac",
         ["agency"] = "ag",
+        ["agency-request"] = "rq",
+        ["api-client"] = "cl",
     };
 
     /// <param name="id">Bare, or in its text form already. Of a kind that has no text form it stays bare.</param>

@@ -49,6 +49,10 @@ public sealed class AVacantOffice
         Assert.Contains(Argument.Day("told", new DateOnly(2026, 11, 23)), reason.Arguments);
         Assert.Empty(await Missing(here, null));
 
+        // Whoever comes next month, for a month, makes nobody forget what was told today.
+        await Comes(here, from: 30, to: 60);
+        Assert.Equal("NO_REVIEWER_TOLD", Assert.Single(await Missing(here, here.City.Id)).Code);
+
         // Filled and vacant again: nobody was told of that yet.
         var next = await here.House.Person("supervisor", here.City, "郑六");
         here.House.Machine.Advance(TimeSpan.FromDays(3));
@@ -124,6 +128,17 @@ public sealed class AVacantOffice
     private static Task<IReadOnlyList<Reason>> Missing(Applying here, AgencyId? reviewing) => Reviewers.Missing(
         here.House.Databases, here.House.InForce.Current, reviewing, new Scope(AgencyLevel.County, AgencyKind.Administrative),
         here.House.Clock.Today, CancellationToken.None);
+
+    private static async Task Comes(Applying here, int from, int to) =>
+        _ = (await here.House.Do<bool>(Actor.System("test"), Appoint.Verb, act =>
+        {
+            act.Db.Add(new Appointment
+            {
+                Id = act.NewId<AppointmentId>(), PersonId = here.Supervisor.Person!.Value, Role = "supervisor",
+                AgencyId = here.City.Id, From = act.Today.AddDays(from), To = act.Today.AddDays(to),
+            });
+            return Task.FromResult<Outcome<bool>>(true);
+        })).Required;
 
     private static async Task Ends(Applying here, Actor who) =>
         _ = (await here.House.Do<PersonId>(Actor.System("test"), EndAppointment.Verb, async act =>

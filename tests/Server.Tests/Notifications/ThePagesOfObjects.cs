@@ -38,15 +38,29 @@ public sealed class ThePagesOfObjects(ProductionHost production) : IClassFixture
         }
     }
 
+    /// <summary>However an object's id comes to hand, bare or as text, the audit names it by its own prefix.</summary>
+    [Fact]
+    public void Are_of_objects_that_have_one_text_form()
+    {
+        foreach (var kind in Named().Append("agency"))
+        {
+            var prefix = ids.Single(id => id.Value.Name == Pascal(kind) + "Id").Key;
+            Assert.StartsWith(prefix + "_", ObjectIds.Text(kind, Guid.CreateVersion7()), StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Are_known_for_whatever_names_itself_a_kind()
     {
-        var named = server.GetTypes()
-            .Select(type => type.GetField("Kind", BindingFlags.Public | BindingFlags.Static)).OfType<FieldInfo>()
-            .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string))
-            .Select(field => (string)field.GetRawConstantValue()!);
-
-        Assert.Equal(["account", "agency-request", "api-client", "application"], named.Order(StringComparer.Ordinal));
-        Assert.Empty(named.Except(ObjectPages.Kinds));
+        Assert.Equal(["account", "agency-request", "api-client", "application"], Named().Order(StringComparer.Ordinal));
+        Assert.Empty(Named().Except(ObjectPages.Kinds));
     }
+
+    private static IEnumerable<string> Named() => server.GetTypes()
+        .Select(type => type.GetField("Kind", BindingFlags.Public | BindingFlags.Static)).OfType<FieldInfo>()
+        .Where(field => field is { IsLiteral: true } && field.FieldType == typeof(string))
+        .Select(field => (string)field.GetRawConstantValue()!);
+
+    private static string Pascal(string kind) =>
+        string.Concat(kind.Split('-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 }
