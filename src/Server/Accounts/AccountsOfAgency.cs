@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Accounts;
 
 /// <summary>
-/// Its accounts, of which only open ones count; facts and other mass rows follow by the account's own key.
+/// Its accounts, of which only open ones count; facts and other mass rows follow by the account's own key. An account
+/// also passes on with the application that led to it: chosen while it was under way, it may be certified by the day.
 /// </summary>
 internal sealed class AccountsOfAgency : IHeldByAgency
 {
@@ -27,7 +28,7 @@ internal sealed class AccountsOfAgency : IHeldByAgency
     {
         var from = handover.From.Id;
         var accounts = (await act.Db.Set<Account>().Where(x => x.AgencyId == from).ToListAsync(cancel))
-            .FindAll(x => handover.Takes(x.Id.Value));
+            .FindAll(x => handover.Takes(x.Id.Value) || (x.ApplicationId is { } application && handover.Takes(application)));
         accounts.ForEach(account => handover.Give(act, account));
         return [.. accounts.Select(x => x.Id.Value)];
     }

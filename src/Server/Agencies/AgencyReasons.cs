@@ -53,6 +53,9 @@ internal static class AgencyReasons
 
     public static Reason ChoiceGone() => Of("AGENCY_CHOICE_GONE");
 
+    public static Reason ChosenTwice(AgencySuccessor plan) => Of(
+        "AGENCY_CHOICE_TAKEN", "", Argument.Text("to", plan.ToName), Argument.Day("day", plan.Day));
+
     public static Reason NothingWaits() => Of("AGENCY_NOTHING_WAITS");
 
     private static Reason Of(string code, string field = "", params Argument[] arguments) =>

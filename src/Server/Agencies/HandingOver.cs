@@ -23,7 +23,9 @@ internal static class HandingOver
         var passed = new HashSet<Guid>();
         foreach (var holding in holdings)
         {
-            foreach (var id in await holding.HandOver(act, handover, cancel))
+            // What came along with something chosen is chosen for what comes after it.
+            var taken = handover.IsWhole ? handover : handover with { Chosen = handover.Chosen!.Union(passed).ToHashSet() };
+            foreach (var id in await holding.HandOver(act, taken, cancel))
             {
                 if (passed.Add(id) && !listed.Remove(id) && holding is IHeldByAgency held)
                 {

@@ -40,6 +40,8 @@ public static class MergeAgency
         var plan = AgencySuccessor.Of(act, agency, into!, SuccessionKind.Merge, request.From);
         if (request.From > act.Today)
         {
+            // Whoever plans at the same moment what becomes of the successor has read that nothing waits for it.
+            act.Touch(into!);
             Reform.OnDay(act, agency.Id, request.From);
             plan.Happens(act, AgencySuccessor.Planned);
         }

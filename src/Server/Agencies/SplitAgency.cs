@@ -32,8 +32,9 @@ public static class SplitAgency
         }
         var reasons = Reform.NotAllowed(act, agency).ToList();
         reasons.AddRange(await Reform.AgainstDay(act, agency, request.From, cancel));
-        reasons.AddRange((await AgencySuccessor.WaitingOf(act.Db, agency.Id, cancel))
-            .Where(x => x.Kind is SuccessionKind.Merge && x.FromId == agency.Id).Select(AgencyReasons.Waiting));
+        var waiting = (await AgencySuccessor.WaitingOf(act.Db, agency.Id, cancel)).FindAll(x => x.FromId == agency.Id);
+        reasons.AddRange(waiting.Where(x => x.Kind is SuccessionKind.Merge).Select(AgencyReasons.Waiting));
+        reasons.AddRange((await Promised(act, waiting, request.Chosen, cancel)).Select(AgencyReasons.ChosenTwice));
         var held = await Held(act, agency, holdings, cancel);
         if (!request.Chosen.All(held.ContainsKey))
         {
@@ -66,6 +67,16 @@ public static class SplitAgency
             await Succession.Carry(act, plan, handover, holdings, cancel);
         }
         return part.Id;
+    }
+
+    /// <summary>The plans that wait and by which some of it is to pass to another new unit.</summary>
+    private static async Task<IEnumerable<AgencySuccessor>> Promised(
+        Act act, List<AgencySuccessor> waiting, IReadOnlyCollection<Guid> chosen, CancellationToken cancel)
+    {
+        var (to, ids) = (waiting.ConvertAll(x => x.ToId), chosen.ToList());
+        var lines = await act.Db.Set<HandedOver>().AsNoTracking()
+            .Where(x => to.Contains(x.ToId) && ids.Contains(x.ObjectId)).ToListAsync(cancel);
+        return waiting.Where(plan => lines.Exists(x => (x.FromId, x.ToId, x.Day) == (plan.FromId, plan.ToId, plan.Day)));
     }
 
     /// <summary>The kind of everything that can be chosen, by its id.</summary>

@@ -8,8 +8,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Applications;
 
 /// <summary>
-/// Those under way; what was decided, withdrawn or certified holds nothing. All pass on when the unit is no more: somebody must
-/// answer for what lies in them. Of a unit that remains, the certified ones go with the account that they led to.
+/// Those under way; what was decided, withdrawn or certified holds nothing. All pass on when the unit is no more:
+/// somebody must answer for what lies in them. Of a unit that remains, the certified ones go with the account that they
+/// led to, and what was refused or withdrawn since it was chosen stays.
 /// </summary>
 internal sealed class ApplicationsOfAgency : IHeldByAgency
 {
@@ -43,7 +44,7 @@ internal sealed class ApplicationsOfAgency : IHeldByAgency
             .Select(x => new { x.Id, x.ApplicationId }).ToListAsync(cancel))
             .Where(x => handover.Takes(x.Id.Value)).Select(x => x.ApplicationId).ToHashSet();
         var applications = (await act.Db.Set<OpeningApplication>().Where(x => x.AgencyId == from).ToListAsync(cancel))
-            .FindAll(x => handover.Takes(x.ObjectId) || withAccounts.Contains(x.ObjectId));
+            .FindAll(x => withAccounts.Contains(x.ObjectId) || (handover.Takes(x.ObjectId) && (handover.IsWhole || !IsOver(x))));
         foreach (var application in applications)
         {
             application.SaysOfItself(act, handover.To.Id, handover.Verb, $"{handover.From.Name} → {handover.To.Name}");
@@ -58,6 +59,9 @@ internal sealed class ApplicationsOfAgency : IHeldByAgency
         await HandOverReviews(act, handover, cancel);
         return ids;
     }
+
+    private static bool IsOver(OpeningApplication application) =>
+        application.State is ApplicationState.Rejected or ApplicationState.Withdrawn;
 
     private static async Task HandOverNames(Act act, Handover handover, List<Guid> applications, CancellationToken cancel)
     {
@@ -78,6 +82,7 @@ internal sealed class ApplicationsOfAgency : IHeldByAgency
             .Where(UnderWay.Is).Where(x => x.ReviewingAgency == from && x.AgencyId != from).ToListAsync(cancel))
             .Where(x => handover.Takes(x.AgencyId.Value)))
         {
+            application.SaysOfItself(act, application.AgencyId, handover.Verb, $"→ {handover.To.Name}");
             application.Redirect(act, handover.To.Id);
             act.Touch(application);
         }

@@ -19,6 +19,7 @@ public static class FollowMove
     public static async Task<Refusal?> Run(Act act, Job job, CancellationToken cancel)
     {
         var id = job.Read<Heard>().Id;
+        act.About("agency", id, id);
         var agencies = act.Db.Set<Agency>();
         var above = await agencies.Where(x => agencies.Any(unit => unit.Id == id && unit.ParentId == x.Id)).SingleOrDefaultAsync(cancel);
         // A unit at the top: whoever was asked stays asked, until somebody stands above it again.

@@ -63,8 +63,8 @@ public static class Serve
     public static IReadOnlyList<IPassesWithAgency> Holdings() =>
     [
         new UnitsOfAgency(),
-        new PeopleOfAgency(RoleTable.Load()),
         new AccountsOfAgency(),
+        new PeopleOfAgency(RoleTable.Load()),
         new ApplicationsOfAgency(),
         new ClientsOfAgency(),
         new RequestsOfAgency(),

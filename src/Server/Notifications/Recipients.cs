@@ -28,9 +28,10 @@ internal static class Recipients
             _ => throw new InvalidOperationException("A recipient is a person or a role."),
         };
         var holders = held.Select(x => x.PersonId);
-        // A deputy stands in for an appointment, whether or not its holder still has it.
+        // A deputy stands in for an appointment, whether or not its holder still has it; at one agency, not at the
+        // holder's others.
         var all = db.Set<Appointment>();
-        var deputies = inForce
+        var deputies = inForce.Where(deputy => to.Person != null || deputy.AgencyId == at)
             .Where(deputy => all.Any(x => x.Id == deputy.DeputisesFor && holders.Contains(x.PersonId)))
             .Select(deputy => deputy.PersonId);
         var open = db.Set<Person>().Where(x => x.ClosedAt == null);

@@ -9,7 +9,7 @@ namespace Guanwei.Server.Notifications;
 
 /// <summary>
 /// A merge or split was planned, has come true or was called off: those who act at both units are told, the supervisors
-/// above either, and each person whose office did not go on at the successor.
+/// above either, and each person whose office ended with the unit and did not go on at the successor.
 /// </summary>
 public static class TellOfSuccession
 {
@@ -53,7 +53,8 @@ public static class TellOfSuccession
                 _ => SplitOff,
             }, to.Kind, to.About, Urgency.Soon, arguments);
         }
-        foreach (var person in heard.Happening == AgencySuccessor.Settled ? await WithoutOffice(act, news, cancel) : [])
+        var merged = news.Kind is SuccessionKind.Merge && heard.Happening == AgencySuccessor.Settled;
+        foreach (var person in merged ? await WithoutOffice(act, news, cancel) : [])
         {
             act.Tell(Recipient.Of(person), OfficeEnded, "person", person, Urgency.Soon, arguments);
         }

@@ -6,8 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.People;
 
 /// <summary>
-/// Its people: an appointment ends and the same one begins at the successor, unless they have it there already or
-/// separation of duty stands against it. What has ended stays where it was held, and so do invitations that were used.
+/// Its people: an appointment ends and the same one begins at the successor, on the days on which they do not have it
+/// there already, unless separation of duty stands against it: then it ends, or stays where the unit remains. What has
+/// ended stays where it was held, and so do invitations that were used.
 /// </summary>
 internal sealed class PeopleOfAgency(RoleTable roles) : IHeldByAgency
 {
@@ -34,7 +35,7 @@ internal sealed class PeopleOfAgency(RoleTable roles) : IHeldByAgency
         var ids = appointments.ConvertAll(x => x.PersonId);
         var names = await db.Set<Person>().Where(x => ids.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Name, cancel);
         return [.. appointments.Select(x => new HeldItem(
-            x.Id.Value, $"{names[x.PersonId]}（{Texts.Role(x.Role)}）", FateOf(x, there) switch
+            x.Id.Value, $"{names[x.PersonId]}（{Texts.Role(x.Role)}）", FateOf(x, there, day) switch
             {
                 Fate.Held => Texts.Say("Passing.Held"),
                 Fate.Excluded => Texts.Say("Passing.Excluded"),
@@ -47,27 +48,38 @@ internal sealed class PeopleOfAgency(RoleTable roles) : IHeldByAgency
         var appointments = (await Open(act.Db, handover.From.Id, act.Today).ToListAsync(cancel))
             .FindAll(x => handover.Takes(x.Id.Value) || (x.AccountId is { } account && handover.Takes(account)));
         var there = await There(act.Db, appointments, handover.To.Id, act.Today, cancel);
-        var instead = new Dictionary<AppointmentId, AppointmentId>();
+        var (instead, passed) = (new Dictionary<AppointmentId, AppointmentId>(), new List<Guid>());
         // Whoever is stood in for comes before who stands in.
         foreach (var old in appointments.OrderBy(x => x.DeputisesFor is not null))
         {
-            var goesOn = FateOf(old, there) is Fate.GoesOn ? GoOn(act, old, handover.To.Id, instead) : null;
-            if ((goesOn ?? there.Find(x => x.PersonId == old.PersonId && x.Role == old.Role)) is { } now)
+            var fate = FateOf(old, there, act.Today);
+            if (fate is Fate.Excluded && !handover.IsWhole)
             {
-                instead[old.Id] = now.Id;
+                continue;
+            }
+            var now = there.FindAll(x => Same(old, x));
+            if (fate is Fate.GoesOn)
+            {
+                now.InsertRange(0, Free(old, there, act.Today).Select(days => GoOn(act, old, handover.To.Id, days, instead)));
+            }
+            if (now.Count > 0)
+            {
+                instead[old.Id] = now[0].Id;
             }
             old.End(act.Now);
             act.Touch(old);
+            passed.Add(old.Id.Value);
         }
         if (handover.IsWhole)
         {
             await HandOverInvitations(act, handover, cancel);
         }
-        return [.. appointments.Select(x => x.Id.Value)];
+        return passed;
     }
 
     private static Appointment GoOn(
-        Act act, Appointment old, AgencyId to, Dictionary<AppointmentId, AppointmentId> instead)
+        Act act, Appointment old, AgencyId to, (DateOnly From, DateOnly? To) days,
+        Dictionary<AppointmentId, AppointmentId> instead)
     {
         var appointment = new Appointment
         {
@@ -76,10 +88,10 @@ internal sealed class PeopleOfAgency(RoleTable roles) : IHeldByAgency
             Role = old.Role,
             AgencyId = to,
             AccountId = old.AccountId,
-            From = old.From > act.Today ? old.From : act.Today,
-            To = old.To,
+            From = days.From,
+            To = days.To,
             AppointedBy = act.Actor.Person,
-            DeputisesFor = old.DeputisesFor is { } other ? instead.GetValueOrDefault(other, other) : null,
+            DeputisesFor = old.DeputisesFor is { } other && instead.TryGetValue(other, out var there) ? there : null,
             Establishment = old.Establishment,
         };
         act.Touch(appointment);
@@ -87,12 +99,36 @@ internal sealed class PeopleOfAgency(RoleTable roles) : IHeldByAgency
         return appointment;
     }
 
-    private Fate FateOf(Appointment appointment, List<Appointment> there)
+    private Fate FateOf(Appointment appointment, List<Appointment> there, DateOnly day) =>
+        !Free(appointment, there, day).Any() ? Fate.Held
+        : there.Exists(x => x.PersonId == appointment.PersonId
+            && roles.Knows(x.Role) && roles[x.Role].ClashesWith(roles[appointment.Role])) ? Fate.Excluded
+        : Fate.GoesOn;
+
+    private static bool Same(Appointment one, Appointment other) =>
+        (one.PersonId, one.Role) == (other.PersonId, other.Role) && (other.AccountId is null || other.AccountId == one.AccountId);
+
+    /// <summary>The days from this one on, of its own, on which it is not held at the successor already.</summary>
+    private static IEnumerable<(DateOnly From, DateOnly? To)> Free(Appointment old, List<Appointment> there, DateOnly day)
     {
-        var own = there.Where(x => x.PersonId == appointment.PersonId).ToList();
-        return own.Exists(x => x.Role == appointment.Role) ? Fate.Held
-            : own.Exists(x => roles.Knows(x.Role) && roles[x.Role].ClashesWith(roles[appointment.Role])) ? Fate.Excluded
-            : Fate.GoesOn;
+        var from = old.From > day ? old.From : day;
+        foreach (var other in there.Where(x => Same(old, x)).OrderBy(x => x.From))
+        {
+            if (from < other.From && (old.To is null || from <= old.To))
+            {
+                var before = other.From.AddDays(-1);
+                yield return (from, old.To < before ? old.To : before);
+            }
+            if (other.To is not { } last)
+            {
+                yield break;
+            }
+            from = last < from ? from : last.AddDays(1);
+        }
+        if (old.To is null || from <= old.To)
+        {
+            yield return (from, old.To);
+        }
     }
 
     private static IQueryable<Appointment> Open(PlatformDb db, AgencyId agency, DateOnly day) =>

@@ -97,6 +97,29 @@ public sealed class AMerge
             who => Assert.Contains(who.Person!.Value, told));
     }
 
+    [Fact]
+    public async Task Lets_an_office_go_on_for_the_days_on_which_it_is_not_held_at_the_successor_already()
+    {
+        await using var merging = await Merging.Of();
+        var (house, old, heir, today) = (merging.House, merging.Old, merging.Heir, merging.House.Clock.Today);
+        var helps = await house.Person("applicant", old, "援一");
+        await merging.Appoints(helps, "applicant", heir, to: today.AddDays(10));
+        var comes = await house.Person("applicant", old, "将二");
+        await merging.Appoints(comes, "applicant", heir, from: today.AddDays(20), to: today.AddDays(30));
+        var stays = await house.Person("editor", heir, "久三");
+        await merging.Appoints(stays, "editor", old, to: today.AddDays(5));
+        await merging.Appoints(stays, "editor", heir, to: today.AddDays(7));
+
+        _ = (await merging.Merges()).Required;
+
+        var there = (await merging.Here.Rows<Server.People.Appointment>()).Where(x => x.AgencyId == heir.Id).ToList();
+        (int, int?)[] DaysOf(Server.Actions.Actor who) => [.. there.Where(x => x.PersonId == who.Person).OrderBy(x => x.From)
+            .Select(x => (x.From.DayNumber - today.DayNumber, x.To?.DayNumber - today.DayNumber)).Where(x => x.Item1 >= 0)];
+        Assert.Equal([(11, null)], DaysOf(helps));
+        Assert.Equal([(0, 19), (20, 30), (31, null)], DaysOf(comes));
+        Assert.Empty(DaysOf(stays));
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task Brings_the_units_below_under_the_successor_with_their_dated_rows(DatabaseKind kind)
     {

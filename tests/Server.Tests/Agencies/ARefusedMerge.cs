@@ -34,14 +34,36 @@ public sealed class ARefusedMerge
         Assert.Equal(["AGENCY_REFORM_WAITING"], Codes(await merging.Merges(into: sister.Id)));
         Assert.Equal(["AGENCY_REFORM_WAITING"], Codes(await merging.Merges(merging.Heir, sister.Id)));
         Assert.Equal(["AGENCY_REFORM_WAITING"], Codes(await merging.Splits("新设局", [])));
+        var seen = await merging.Version(merging.Heir.Id);
         Assert.Contains("AGENCY_REFORM_WAITING", Codes(await house.Do<AgencyId>(merging.Officer, CloseAgency.Verb, act =>
-            CloseAgency.Run(act, new(merging.Heir.Id, merging.Heir.Version), [], default))));
+            CloseAgency.Run(act, new(merging.Heir.Id, seen), [], default))));
 
         Assert.Empty(Codes(await merging.CallsOff(merging.Heir.Id)));
         Assert.Equal(["AGENCY_NOTHING_WAITS"], Codes(await merging.CallsOff(merging.Heir.Id)));
         await merging.Passes(days: 10);
         Assert.Null((await merging.Stored(merging.Old.Id)).ClosedAt);
         Assert.Empty(Codes(await merging.Merges(into: sister.Id)));
+    }
+
+    [Fact]
+    public async Task Is_one_of_two_that_are_planned_at_the_same_moment_and_make_a_chain()
+    {
+        await using var merging = await Merging.Of(Server.Storage.DatabaseKind.Postgres);
+        var (house, old, heir) = (merging.House, merging.Old, merging.Heir);
+        var (sister, day) = (await house.Agency("西县残联", merging.West), house.Clock.Today.AddDays(9));
+        Server.Actions.Outcome<AgencyId>? other = null;
+
+        var first = await house.Do<AgencyId>(merging.Officer, MergeAgency.Verb, async act =>
+        {
+            var version = await merging.Version(old.Id);
+            var outcome = await MergeAgency.Run(act, new(old.Id, version, heir.Id, day), Merging.Holdings, default);
+            // Somebody else reads and commits before this one does.
+            other ??= await merging.Merges(heir, sister.Id, day);
+            return outcome;
+        });
+
+        Assert.Equal(heir.Id, other!.Required);
+        Assert.Equal(["AGENCY_REFORM_WAITING"], Codes(first));
     }
 
     [Fact]

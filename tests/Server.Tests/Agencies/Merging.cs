@@ -85,7 +85,12 @@ public sealed class Merging : IAsyncDisposable
 
     public async Task<AccountId> HasAccount(string name = "样例民政")
     {
-        var application = await Here.HasSubmitted(name);
+        return await Opens(await Here.HasSubmitted(name));
+    }
+
+    /// <summary>What was submitted is approved and certified.</summary>
+    public async Task<AccountId> Opens(ApplicationId application)
+    {
         _ = (await Here.Approves(application)).Required;
         _ = (await Here.Certifies(application)).Required;
         return (await House.Do<AccountId>(Actor.System("account.open"), OpenAccount.Verb, async act => await OpenAccount.Run(
@@ -94,13 +99,14 @@ public sealed class Merging : IAsyncDisposable
 
     /// <summary>A further appointment of somebody who is here already.</summary>
     public async Task<AppointmentId> Appoints(
-        Actor who, string role, Agency at, AppointmentId? deputisesFor = null, DateOnly? to = null) =>
+        Actor who, string role, Agency at, AppointmentId? deputisesFor = null, DateOnly? to = null, DateOnly? from = null,
+        AccountId? account = null) =>
         (await House.Do<AppointmentId>(Actor.System("test"), "test.appoint", act =>
         {
             var appointment = new Appointment
             {
                 Id = act.NewId<AppointmentId>(), PersonId = who.Person!.Value, Role = role, AgencyId = at.Id,
-                From = new DateOnly(2026, 2, 1), To = to, DeputisesFor = deputisesFor,
+                From = from ?? new DateOnly(2026, 2, 1), To = to, DeputisesFor = deputisesFor, AccountId = account?.Value,
             };
             act.Db.Add(appointment);
             return Task.FromResult<Outcome<AppointmentId>>(appointment.Id);

@@ -23,6 +23,26 @@ public sealed class WhatIsUnderWay
     }
 
     [Fact]
+    public async Task Of_a_unit_below_waits_for_the_successor_and_says_so()
+    {
+        await using var merging = await Merging.Of();
+        var (house, here) = (merging.House, merging.Here);
+        var town = await house.Agency("样例镇", merging.Old);
+        await house.Person("supervisor", merging.Old, "县审");
+        var clerk = await house.Person("applicant", town, "镇员");
+        var application = await here.FillsIn(by: clerk);
+        _ = (await here.Submits(application, clerk)).Required;
+        Assert.Equal(merging.Old.Id, (await here.Stored(application)).ReviewingAgency);
+
+        _ = (await merging.Merges()).Required;
+
+        var stored = await here.Stored(application);
+        Assert.Equal((town.Id, (AgencyId?)merging.Heir.Id), (stored.AgencyId, stored.ReviewingAgency));
+        var step = (await here.Rows<Server.Workflows.WorkflowStep>()).Single(x => x.Verb == MergeAgency.Verb);
+        Assert.Equal((application.Value, town.Id, "→ 西县民政局", false), (step.ObjectId, step.AgencyId, step.Words, step.Moves));
+    }
+
+    [Fact]
     public async Task Waits_for_the_new_supervisor_after_a_move()
     {
         await using var merging = await Merging.Of();
@@ -39,6 +59,8 @@ public sealed class WhatIsUnderWay
         Assert.Empty(Codes(await merging.Here.Approves(application, merging.HeirsSupervisor)));
         Assert.Contains(await merging.Here.Rows<Notice>(), x =>
             x.Code == "application.submitted" && x.PersonId == merging.HeirsSupervisor.Person);
+        var entry = (await merging.Here.Rows<Server.Audit.AuditEntry>()).Single(x => x.Verb == FollowMove.JobKind);
+        Assert.Equal(("agency", $"{old.Id}", (AgencyId?)old.Id), (entry.ObjectKind, entry.ObjectId, entry.Agency));
     }
 
     [Fact]
