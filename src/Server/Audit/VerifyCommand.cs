@@ -62,8 +62,10 @@ public static class VerifyCommand
         var unreadable = read.Count(x => x is null);
         try
         {
+            var path = MasterKeyFile.DefaultPath(root);
             var master = MasterKeyFile.Load(
-                new NextMasterKey(MasterKeyFile.DefaultPath(root)).InForce(db), () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
+                new NextMasterKey(path).InForce(db) ?? path,
+                () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
             var ring = await StoredKeys.Ring(db, master, cancel);
             var trusted = (await StoredKeys.RootOf(db, master, cancel)).Public;
             return (new Evidence(ring, trusted, known, unreadable), []);

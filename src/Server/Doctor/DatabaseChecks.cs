@@ -16,11 +16,11 @@ public static class DatabaseChecks
         List<Finding> findings = [];
         if (settings.Kind is DatabaseKind.Sqlite)
         {
-            var file = new SqliteConnectionStringBuilder(settings.Connection).DataSource;
-            if (!File.Exists(file))
+            if (settings.FileIsGone)
             {
                 return (false, [Finding.Of("database.answers", Level.Fail, "missing")]);
             }
+            var file = new SqliteConnectionStringBuilder(settings.Connection).DataSource;
             // Before anything is read: what a damaged file says is worth nothing, and opening it for writing could do
             // more harm.
             if (!await DatabaseCopy.IsWhole(file, stop))

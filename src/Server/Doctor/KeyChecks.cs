@@ -11,10 +11,13 @@ internal static class KeyChecks
         IServiceProvider services, bool readable, CancellationToken stop)
     {
         var folder = services.GetRequiredService<DataFolder>();
+        var databases = services.GetRequiredService<Databases>();
+        var next = new NextMasterKey(MasterKeyFile.DefaultPath(folder.Root));
+        var inForce = readable ? next.InForce(databases) : null;
         MasterKey master;
         try
         {
-            master = services.GetRequiredService<MasterKey>();
+            master = StorageSetup.LoadMaster(folder, databases.Settings, inForce);
         }
         catch (KeyException trouble)
         {
@@ -23,13 +26,13 @@ internal static class KeyChecks
                 : Finding.Of("keys.file", trouble.Trouble is KeyTrouble.PassphraseNeeded ? Level.Warn : Level.Fail, "closed", trouble.Sentence)]);
         }
         List<Finding> findings = [Finding.Ok("keys.file", master.Id), Exported(folder, master)];
-        var next = new NextMasterKey(MasterKeyFile.DefaultPath(folder.Root));
         if (next.IsThere)
         {
-            findings.Add(Finding.Of(
-                "keys.next", Level.Warn, MasterKeyFile.IdOf(next.File) == master.Id ? "unfinished" : "left", next.File));
+            findings.Add(inForce is null
+                ? Finding.Of("keys.next", Level.Warn, "unknown", next.File)
+                : Finding.Of("keys.next", Level.Warn, inForce == next.File ? "unfinished" : "left", next.File));
         }
-        return (readable ? await Ring(services, master, findings, stop) : null, findings);
+        return (readable ? await Ring(databases, master, findings, stop) : null, findings);
     }
 
     private static Finding Exported(DataFolder folder, MasterKey master) => ExportNote.Read(folder.Keys, master.Id) is { } at
@@ -37,11 +40,11 @@ internal static class KeyChecks
         : Finding.Warn("keys.exported");
 
     private static async Task<KeyRing?> Ring(
-        IServiceProvider services, MasterKey master, List<Finding> findings, CancellationToken stop)
+        Databases databases, MasterKey master, List<Finding> findings, CancellationToken stop)
     {
         try
         {
-            await using var db = services.GetRequiredService<Databases>().OpenForSystem("doctor");
+            await using var db = databases.OpenForSystem("doctor");
             var ring = await StoredKeys.Ring(db, master, stop);
             findings.Add(Finding.Ok("keys.fit"));
             return ring;

@@ -20,13 +20,18 @@ public sealed partial class NextMasterKey(string keyFile)
     public string KeptAs(string id) => Path.ChangeExtension(keyFile, $".{id}.json");
 
     /// <summary>
-    /// The file whose key opens this database: the next one when its renewal was stopped behind the commit.
+    /// The file whose key opens this database: the next one when its renewal was stopped behind the commit. Null when
+    /// two files lie there and the database cannot say which it is.
     /// </summary>
-    public string InForce(Databases databases)
+    public string? InForce(Databases databases)
     {
         if (!IsThere)
         {
             return keyFile;
+        }
+        if (databases.Settings.FileIsGone)
+        {
+            return null;
         }
         try
         {
@@ -36,21 +41,32 @@ public sealed partial class NextMasterKey(string keyFile)
         catch (DbException)
         {
             // Away, or without tables: whoever asks it next says so.
-            return keyFile;
+            return null;
         }
     }
 
-    public string InForce(PlatformDb db) =>
-        IsThere && StoredKeys.MasterIdOf(db) is { } id && MasterKeyFile.IdOf(File) == id ? File : keyFile;
+    /// <inheritdoc cref="InForce(Databases)"/>
+    public string? InForce(PlatformDb db)
+    {
+        if (!IsThere)
+        {
+            return keyFile;
+        }
+        return StoredKeys.MasterIdOf(db) is not { } id ? null : MasterKeyFile.IdOf(File) == id ? File : keyFile;
+    }
 
-    /// <summary>Ends a renewal that was stopped behind its commit; only for whoever holds the data folder.</summary>
+    /// <summary>
+    /// Ends a renewal that was stopped behind its commit; only for whoever holds the data folder. While the database
+    /// cannot say, nothing is said here: who believed "not used" would throw the only key away.
+    /// </summary>
     public void Settle(Databases databases, ILogger log)
     {
-        if (InForce(databases) == File)
+        var inForce = InForce(databases);
+        if (inForce == File)
         {
             Finished(log, TakePlace());
         }
-        else
+        else if (inForce is not null)
         {
             LeftOver(log, File);
         }

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Guanwei.Server.Storage;
 
 public enum DatabaseKind
@@ -11,6 +13,10 @@ public enum DatabaseKind
 /// </summary>
 public sealed record DatabaseSettings(DatabaseKind Kind, string Connection)
 {
+    /// <summary>Whoever opened it now would make an empty one. A PostgreSQL server tells by itself.</summary>
+    public bool FileIsGone =>
+        Kind is DatabaseKind.Sqlite && !File.Exists(new SqliteConnectionStringBuilder(Connection).DataSource);
+
     public static DatabaseSettings Sqlite(string file) => new(DatabaseKind.Sqlite, $"Data Source={file}");
 
     public static DatabaseSettings Postgres(string connection) => new(DatabaseKind.Postgres, connection);

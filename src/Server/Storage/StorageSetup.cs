@@ -40,23 +40,28 @@ public static class StorageSetup
         ? DatabaseSettings.Sqlite(folder.MainDatabase)
         : DatabaseSettings.Postgres(connection);
 
-    /// <summary>
-    /// Without key and database nothing was ever installed here; a database whose key is gone is another trouble.
-    /// </summary>
     private static MasterKey LoadMaster(DataFolder folder, Databases databases, ILogger<NextMasterKey> log)
     {
-        var path = MasterKeyFile.DefaultPath(folder.Root);
-        var isThere = databases.Settings.Kind is DatabaseKind.Postgres || File.Exists(folder.MainDatabase);
-        if (!File.Exists(path) && !isThere)
-        {
-            throw new HaltException(ExitCode.Refused, Hosting.Texts.Say("Storage.NotMade"));
-        }
-        var next = new NextMasterKey(path);
+        var next = new NextMasterKey(MasterKeyFile.DefaultPath(folder.Root));
         if (next.IsThere && folder.IsOurs)
         {
             next.Settle(databases, log);
         }
-        return MasterKeyFile.Load(next.InForce(databases), () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
+        return LoadMaster(folder, databases.Settings, next.InForce(databases));
+    }
+
+    /// <summary>
+    /// Without key and database nothing was ever installed here; a database whose key is gone is another trouble.
+    /// </summary>
+    /// <param name="inForce">The file of the key; null for the usual one, when the database cannot say.</param>
+    internal static MasterKey LoadMaster(DataFolder folder, DatabaseSettings database, string? inForce)
+    {
+        var path = inForce ?? MasterKeyFile.DefaultPath(folder.Root);
+        if (!File.Exists(path) && database.FileIsGone)
+        {
+            throw new HaltException(ExitCode.Refused, Hosting.Texts.Say("Storage.NotMade"));
+        }
+        return MasterKeyFile.Load(path, () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
     }
 
     /// <summary>

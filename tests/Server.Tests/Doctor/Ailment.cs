@@ -69,11 +69,11 @@ internal sealed record Ailment(string Finding, string How, Func<Patient, Task> H
         }) with { Along = ["files.whole"] },
         Told("keys.next.left", "a renewal ended before its commit", patient => Add(new NextMasterKey(patient.KeyFile).File))
             with { Level = "warn" },
-        Told("keys.next.unfinished", "a renewal ended behind its commit", patient =>
-        {
-            File.Move(patient.KeyFile, new NextMasterKey(patient.KeyFile).File);
-            Add(patient.KeyFile);
-        }) with { Level = "warn" },
+        Told("keys.next.unfinished", "a renewal ended behind its commit", EndsBehindTheCommit) with { Level = "warn" },
+        Undecided("nobody listens", "database.answers", patient =>
+            patient.Database = "Host=127.0.0.1;Port=1;Username=nobody;Timeout=3"),
+        Undecided("the database is gone", "database.answers", patient => File.Delete(patient.MainDatabase)),
+        Undecided("the database is damaged", "database.whole", patient => Overwrite(patient.MainDatabase, page: 0)),
         Told("keys.exported.warn", "only another key was exported", patient =>
             ExportNote.Write(patient.Data + ".keys", "0000000000000000", TimeProvider.System.GetUtcNow()))
             with { Before = patient => patient.Say("keys", "export", patient.Export) },
@@ -117,6 +117,14 @@ internal sealed record Ailment(string Finding, string How, Func<Patient, Task> H
         return Task.CompletedTask;
     });
 
+    /// <summary>A renewal that ended behind its commit, and then the database cannot be asked.</summary>
+    private static Ailment Undecided(string how, string check, Action<Patient> happens) =>
+        Told("keys.next.unknown", how, patient =>
+        {
+            EndsBehindTheCommit(patient);
+            happens(patient);
+        }) with { Level = "warn", Along = [check] };
+
     private static Ailment OfAFile(string finding, string how, Action<string> happens) =>
         Told(finding, how, patient => happens(patient.SealedFile!)) with
         {
@@ -152,6 +160,12 @@ internal sealed record Ailment(string Finding, string How, Func<Patient, Task> H
 
     private static void Add(string keyFile) =>
         MasterKeyFile.Save(MasterKey.New(TimeProvider.System.GetUtcNow()), keyFile, passphrase: null);
+
+    private static void EndsBehindTheCommit(Patient patient)
+    {
+        File.Move(patient.KeyFile, new NextMasterKey(patient.KeyFile).File);
+        Add(patient.KeyFile);
+    }
 
     private static void Overwrite(string database, int page)
     {

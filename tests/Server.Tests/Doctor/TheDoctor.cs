@@ -72,6 +72,32 @@ public sealed class TheDoctor : IAsyncDisposable
         Assert.Equal(before, Everything());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Makes_no_database_and_opens_no_damaged_one_to_learn_which_key_is_in_force(bool isThere)
+    {
+        File.Copy(patient.KeyFile, new NextMasterKey(patient.KeyFile).File);
+        if (isThere)
+        {
+            // Its end is cut off, so it would still be opened and answer.
+            using var file = File.OpenWrite(patient.MainDatabase);
+            file.SetLength(file.Length - 4096);
+        }
+        else
+        {
+            File.Delete(patient.MainDatabase);
+        }
+        var before = Everything();
+
+        var found = await patient.Examine();
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Assert.Equal("warn", found["keys.next"]);
+        Assert.Equal("fail", found[isThere ? "database.whole" : "database.answers"]);
+        Assert.Equal(before, Everything());
+    }
+
     [Fact]
     public async Task Speaks_both_languages()
     {

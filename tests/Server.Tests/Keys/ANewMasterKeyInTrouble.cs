@@ -83,6 +83,38 @@ public sealed class ANewMasterKeyInTrouble : IDisposable
         Assert.Equal("ok", (await console.Doctor(null))["keys.fit"]);
     }
 
+    [Fact]
+    public async Task Is_called_neither_used_nor_left_over_until_the_database_can_say_so()
+    {
+        await console.Made(DatabaseKind.Sqlite);
+        File.Move(console.KeyFile, console.Next.File);
+        MasterKeyFile.Save(MasterKey.New(TimeProvider.System.GetUtcNow()), console.KeyFile, passphrase: null);
+        var only = MasterKeyFile.IdOf(console.Next.File);
+        var empty = Path.Combine(console.Home, "empty.db");
+        await File.WriteAllBytesAsync(empty, []);
+        var nowhere = Path.Combine(console.Home, "nowhere.db");
+        var log = new Overheard<NextMasterKey>();
+
+        foreach (var silent in new[]
+        {
+            DatabaseSettings.Postgres("Host=127.0.0.1;Port=1;Username=nobody;Timeout=3"),
+            DatabaseSettings.Sqlite(empty), DatabaseSettings.Sqlite(nowhere),
+        })
+        {
+            using var away = new Databases(silent);
+            Assert.Null(console.Next.InForce(away));
+            console.Next.Settle(away, log);
+        }
+        Assert.Empty(log.Said);
+        Assert.Equal(only, MasterKeyFile.IdOf(console.Next.File));
+        Assert.False(File.Exists(nowhere));
+
+        using var back = console.Open(null);
+        console.Next.Settle(back, log);
+        Assert.Single(log.Said);
+        Assert.Equal((only, false), (console.Master().Id, console.Next.IsThere));
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task Leaves_no_data_key_behind_that_was_rotated_in_the_same_moment(DatabaseKind kind)
     {

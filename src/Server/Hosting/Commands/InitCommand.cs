@@ -102,7 +102,7 @@ public static class InitCommand
             MasterKeyFile.Save(
                 MasterKey.New(clock.Machine), path, Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
         }
-        return MasterKeyFile.Load(new NextMasterKey(path).InForce(databases), () => Environment.GetEnvironmentVariable(MasterKeyFile.PassphraseVariable));
+        return StorageSetup.LoadMaster(folder, databases.Settings, new NextMasterKey(path).InForce(databases));
     }
 
     private static async Task<Answer> Link(
