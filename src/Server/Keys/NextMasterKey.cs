@@ -38,7 +38,8 @@ public sealed partial class NextMasterKey(string keyFile)
             using var db = databases.OpenForSystem("finding the master key in force");
             return InForce(db);
         }
-        catch (DbException)
+        // Npgsql wraps what it calls transient, and "connection refused" is.
+        catch (Exception away) when (away is DbException or InvalidOperationException { InnerException: DbException })
         {
             // Away, or without tables: whoever asks it next says so.
             return null;

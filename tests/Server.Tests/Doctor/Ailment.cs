@@ -118,12 +118,15 @@ internal sealed record Ailment(string Finding, string How, Func<Patient, Task> H
     });
 
     /// <summary>A renewal that ended behind its commit, and then the database cannot be asked.</summary>
-    private static Ailment Undecided(string how, string check, Action<Patient> happens) =>
-        Told("keys.next.unknown", how, patient =>
+    private static Ailment Undecided(string how, string check, Action<Patient> happens)
+    {
+        var told = Told("keys.next.unknown", how, patient =>
         {
             EndsBehindTheCommit(patient);
             happens(patient);
-        }) with { Level = "warn", Along = [check] };
+        });
+        return told with { Level = "warn", Along = [check] };
+    }
 
     private static Ailment OfAFile(string finding, string how, Action<string> happens) =>
         Told(finding, how, patient => happens(patient.SealedFile!)) with

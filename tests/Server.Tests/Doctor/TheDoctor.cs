@@ -80,7 +80,7 @@ public sealed class TheDoctor : IAsyncDisposable
         File.Copy(patient.KeyFile, new NextMasterKey(patient.KeyFile).File);
         if (isThere)
         {
-            // Its end is cut off, so it would still be opened and answer.
+            // Its end is cut off: it would still be opened, and answer that this key is in force.
             using var file = File.OpenWrite(patient.MainDatabase);
             file.SetLength(file.Length - 4096);
         }
@@ -93,9 +93,10 @@ public sealed class TheDoctor : IAsyncDisposable
         var found = await patient.Examine();
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Assert.Equal("warn", found["keys.next"]);
+        Assert.Contains("还无法判断", found.Lines["keys.next"].Sentence, StringComparison.Ordinal);
         Assert.Equal("fail", found[isThere ? "database.whole" : "database.answers"]);
-        Assert.Equal(before, Everything());
+        // SQLite leaves its two companions beside a file that was opened for reading only.
+        Assert.Equal(before, Everything().Where(entry => !entry.Contains("main.db-", StringComparison.Ordinal)));
     }
 
     [Fact]
