@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Guanwei.Server.Actions;
+using Guanwei.Server.Agencies;
 using Guanwei.Server.Tests.Given;
 using Guanwei.Server.Tests.Ui;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanwei.Server.Tests.Agencies;
 
@@ -62,6 +65,33 @@ public sealed class TheSuccessionPages(ProductionHost production) : IClassFixtur
 
         Assert.Contains("分东局", html, StringComparison.Ordinal);
         Assert.DoesNotContain($"/agencies/{old.Id}", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Say_of_a_plan_whose_day_has_passed_that_it_did_not_come_true_and_what_to_do()
+    {
+        var city = await _host.Agency("迟市");
+        var (old, heir) = (await _host.Agency("迟东局", city), await _host.Agency("迟西局", city));
+        using var supervisor = await _host.SignedIn("supervisor", city);
+        var today = _host.Services.GetRequiredService<Server.Time.Clock>().Today;
+        // As a job leaves it that died on the day.
+        await _host.Services.GetRequiredService<Actions.Actions>().Do<bool>(
+            Actor.System("test"), House.NewOperation(), MergeAgency.Verb, act =>
+            {
+                act.Db.Add(new AgencySuccessor
+                {
+                    FromId = old.Id, ToId = heir.Id, Kind = SuccessionKind.Merge, Day = today.AddDays(-1),
+                    FromName = old.Name, ToName = heir.Name, PlannedAt = act.Now,
+                });
+                return Task.FromResult<Outcome<bool>>(true);
+            }, CancellationToken.None);
+
+        var (_, html) = await supervisor.Opens($"/agencies/{old.Id}");
+
+        Assert.Contains("未能生效", html, StringComparison.Ordinal);
+        Assert.Contains("也可取消本安排", html, StringComparison.Ordinal);
+        Assert.Contains("call-off", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("待生效", html, StringComparison.Ordinal);
     }
 
     [Fact]
