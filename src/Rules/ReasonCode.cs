@@ -154,13 +154,13 @@ public static class ReasonCode
     public const string RoleForbids = "ROLE_FORBIDS";
 
     /// <summary>The subject's data do not match.</summary>
-    public const string SubjectMismatch = "SUBJECT_MISMATCH";
+    public const string CertificationSubjectMismatch = "CERTIFICATION_SUBJECT_MISMATCH";
 
     /// <summary>The amount of the bank transfer was wrong.</summary>
-    public const string AmountWrong = "AMOUNT_WRONG";
+    public const string CertificationAmountWrong = "CERTIFICATION_AMOUNT_WRONG";
 
     /// <summary>The legal representative's face check expired.</summary>
-    public const string FaceCheckExpired = "FACE_CHECK_EXPIRED";
+    public const string CertificationFaceCheckExpired = "CERTIFICATION_FACE_CHECK_EXPIRED";
 
     /// <summary>Certification failed for another cause.</summary>
     public const string CertificationOther = "CERTIFICATION_OTHER";

@@ -37,7 +37,7 @@ public class NamingTests
         Assert.All(terms.Failures, f => Sayings.AssertComplete([terms.Failed(f.Code, "附件不清晰。")]));
         Assert.Equal(
             "请联系财务确认到账明细，按页面金额重新打款。",
-            Sentences.In("zh-CN").Say(terms.Failed("AMOUNT_WRONG", "")).Remedy);
+            Sentences.In("zh-CN").Say(terms.Failed("CERTIFICATION_AMOUNT_WRONG", "")).Remedy);
         Assert.Throws<ArgumentException>(() => terms.Failed("NO_SUCH_CAUSE", ""));
     }
 

@@ -13,14 +13,14 @@ public sealed class TheCertification
         var id = await here.HasSubmitted();
         _ = (await here.Approves(id)).Required;
 
-        _ = (await here.Fails(id, "AMOUNT_WRONG")).Required;
+        _ = (await here.Fails(id, "CERTIFICATION_AMOUNT_WRONG")).Required;
         Assert.Equal(ApplicationState.CertificationFailed, (await here.Stored(id)).State);
         _ = (await here.Retries(id)).Required;
         _ = (await here.Certifies(id)).Required;
 
         var records = (await here.Rows<CertificationRecord>()).OrderBy(x => x.Id.Value).ToList();
         Assert.Equal([CertificationOutcome.Failed, CertificationOutcome.Certified], records.Select(x => x.Outcome));
-        Assert.Equal("AMOUNT_WRONG", records[0].FailureCode);
+        Assert.Equal("CERTIFICATION_AMOUNT_WRONG", records[0].FailureCode);
         Assert.Equal(("GUIDE-VALID@1", new DateOnly(2027, 11, 23)), (records[1].TermRule, records[1].LastDay));
     }
 
