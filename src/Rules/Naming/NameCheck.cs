@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Guanwei.Han;
 
 namespace Guanwei.Rules.Naming;
 
@@ -62,13 +63,13 @@ public static class NameCheck
             inquiry.Raise(alphabet, Here, ReasonCode.CharSpace);
         }
 
-        foreach (var rune in runes.Where(NameSkeleton.IsInvisible))
+        foreach (var rune in runes.Where(Folding.IsInvisible))
         {
             inquiry.Raise(alphabet, Here, ReasonCode.CharInvisible,
                 Argument.Text("character", string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}")));
         }
 
-        foreach (var rune in runes.Where(r => !Rune.IsWhiteSpace(r) && !NameSkeleton.IsInvisible(r) && !IsAllowed(r)))
+        foreach (var rune in runes.Where(r => !Rune.IsWhiteSpace(r) && !Folding.IsInvisible(r) && !IsAllowed(r)))
         {
             inquiry.Raise(alphabet, Here, ReasonCode.CharSymbol, Argument.Text("character", rune.ToString()));
         }
@@ -76,7 +77,7 @@ public static class NameCheck
 
     private static void Length(Inquiry inquiry, string name)
     {
-        var units = name.EnumerateRunes().Where(r => !NameSkeleton.IsInvisible(r)).Sum(r => IsHan(r) ? 2 : 1);
+        var units = name.EnumerateRunes().Where(r => !Folding.IsInvisible(r)).Sum(r => Folding.IsHan(r) ? 2 : 1);
         var (min, max) = (inquiry.Ask("name.units.min"), inquiry.Ask("name.units.max"));
         if (units < min.Whole)
         {
@@ -123,9 +124,5 @@ public static class NameCheck
     }
 
     private static bool IsAllowed(Rune rune) =>
-        IsHan(rune) || (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value));
-
-    // Unified ideographs only: the compatibility block (U+F900–FAFF) holds doubles of them.
-    private static bool IsHan(Rune rune) => rune.Value is
-        0x3007 or (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0x20000 and <= 0x323AF);
+        Folding.IsHan(rune) || (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value));
 }
