@@ -9,6 +9,7 @@ return args switch
     ["weight", ..] => await Weight.Run(options),
     ["browse", ..] => await Browse.Run(options),
     ["audit", ..] => await AuditChain.Run(options),
+    ["rules", ..] => RulesBench.Run(options),
     _ => Usage(),
 };
 
@@ -21,6 +22,7 @@ static int Usage()
         weight    bytes and requests of three pages in Chromium, cold and warm
         browse    signed-in people going from page to page: errors, waiting times, processor, memory
         audit     entries written, sealed, verified
+        rules     a rule of the book resolved: mean, p50, p99, allocations
 
         --postgres CONNECTION  in a database of its own on this server, dropped afterwards; without it, SQLite
         --accounts N           how large the filled installation is (10000)

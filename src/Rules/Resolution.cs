@@ -44,7 +44,7 @@ internal static class Resolution
 
         if (rule.Direction == Direction.Union)
         {
-            return Join(rule, local, profile, basis);
+            return Join(local.FirstOrDefault(r => SaysItGraver(r, rule)) ?? rule, [rule, .. local], profile, basis);
         }
 
         var tightest = local.FirstOrDefault(r => Tightens(r, rule)) ?? rule;
@@ -56,11 +56,19 @@ internal static class Resolution
         var rule = rules.Order(ByStrictness).First();
         return rule.Direction switch
         {
-            null => Current(rules, profile, basis),
+            null => Gravest(Current(rules, profile, basis), rules),
             Direction.Union => Join(rule, rules, profile, basis),
             _ => new(profile, rule, rule.Value, basis, [], []),
         };
     }
+
+    /// <summary>Where values have no order, the stricter row is the one that says the same with more weight.</summary>
+    private static ProfileAnswer Gravest(ProfileAnswer answer, IReadOnlyList<Rule> rules) =>
+        answer with
+        {
+            Rule = rules.Where(r => r.Severity > answer.Rule.Severity && r.Value.Equals(answer.Value))
+                .Order(ByStrictness).FirstOrDefault() ?? answer.Rule,
+        };
 
     private static ProfileAnswer Join(Rule rule, IReadOnlyList<Rule> others, Profile profile, Basis basis)
     {
@@ -80,8 +88,20 @@ internal static class Resolution
     private static ImmutableArray<Rule> LocalOf(IEnumerable<Rule> rules) =>
         [.. rules.Where(r => r.Authority == Authority.Local)];
 
+    /// <summary>
+    /// Stricter by direction and no milder, or the same and graver. A stricter value that would only warn where the
+    /// higher rule blocks would let pass what that one stops.
+    /// </summary>
     private static bool Tightens(Rule local, Rule higher) =>
-        higher.Direction is { } direction && local.Value.CompareStrictness(higher.Value, direction) < 0;
+        local.Severity >= higher.Severity
+        && (local.Value.Equals(higher.Value)
+            ? local.Severity > higher.Severity
+            : higher.Direction is { } direction && local.Value.CompareStrictness(higher.Value, direction) < 0);
+
+    /// <summary>The local set holds every word of the higher one and breaking it means more.</summary>
+    private static bool SaysItGraver(Rule local, Rule higher) =>
+        local.Severity > higher.Severity
+        && ((SetValue)local.Value).Items.IsSupersetOf(((SetValue)higher.Value).Items);
 
     /// <summary>Most specific scope, then the latest first day. The id only settles what the checks exclude.</summary>
     private static readonly Comparer<Rule> BySpecificity = Comparer<Rule>.Create(static (a, b) =>
@@ -91,10 +111,13 @@ internal static class Resolution
     private static readonly Comparer<Rule> ByRank = Comparer<Rule>.Create(static (a, b) =>
         First(a.Authority.CompareTo(b.Authority), BySpecificity.Compare(a, b)));
 
-    /// <summary>Strictest value; among equals the most specific, the latest, and then the highest authority.</summary>
+    /// <summary>
+    /// Strictest value, then gravest severity; among equals the most specific, the latest, and then the highest
+    /// authority.
+    /// </summary>
     private static readonly Comparer<Rule> ByStrictness = Comparer<Rule>.Create(static (a, b) =>
         First(a.Direction is { } direction ? a.Value.CompareStrictness(b.Value, direction) : 0,
-            b.Scope.Specificity.CompareTo(a.Scope.Specificity), b.From.CompareTo(a.From),
+            b.Severity.CompareTo(a.Severity), b.Scope.Specificity.CompareTo(a.Scope.Specificity), b.From.CompareTo(a.From),
             a.Authority.CompareTo(b.Authority), string.CompareOrdinal(a.Id, b.Id)));
 
     private static int First(params ReadOnlySpan<int> orders)

@@ -10,7 +10,7 @@ namespace Guanwei.Rules;
 /// </summary>
 public sealed class RuleBook
 {
-    private readonly FrozenDictionary<string, ImmutableArray<Rule>> byKey;
+    private readonly FrozenDictionary<string, RulesOfKey> byKey;
     private readonly FrozenDictionary<RuleRef, Rule> byRef;
 
     /// <summary>Makes a book of rules.</summary>
@@ -27,7 +27,7 @@ public sealed class RuleBook
             throw new RuleBookException(faults);
         }
 
-        byKey = Rules.GroupBy(r => r.Key).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray());
+        byKey = Rules.GroupBy(r => r.Key).ToFrozenDictionary(g => g.Key, g => new RulesOfKey(g.Key, [.. g], from));
         byRef = Rules.ToFrozenDictionary(r => r.Ref);
         Digest = Digests.OfBytes(RuleJson.Canonical(Rules));
     }
@@ -81,20 +81,29 @@ public sealed class RuleBook
     public Answer Resolve(string key, Scope scope, DateOnly day, Profile profile)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(day, From);
-        if (!byKey.TryGetValue(key, out var rows))
-        {
-            throw new ArgumentException($"No rule has the key {key}", nameof(key));
-        }
-
-        var rules = Resolution.InForce(rows, day).Where(r => r.Scope.Covers(scope)).ToList();
-        if (rules.Count == 0)
-        {
-            throw new ArgumentException($"{scope} leaves open what {key} depends on", nameof(scope));
-        }
-
-        return new Answer(
-            key,
-            Resolution.Choose(rules, profile),
-            [.. Enum.GetValues<Profile>().Where(p => p != profile).Select(p => Resolution.Choose(rules, p))]);
+        return RulesOf(key).Find(scope, day, profile)
+            ?? throw new ArgumentException($"{scope} leaves open what {key} depends on", nameof(scope));
     }
+
+    /// <summary>Every row of a key, old versions included, by id and version.</summary>
+    /// <exception cref="ArgumentException">The book has no such key.</exception>
+    public ImmutableArray<Rule> RowsOf(string key) => RulesOf(key).Rows;
+
+    /// <summary>
+    /// The rows that an answer is chosen from, by id: those in force on the day whose scope covers the question;
+    /// none where the scope leaves open what the key depends on.
+    /// </summary>
+    /// <inheritdoc cref="Resolve" path="/param"/>
+    /// <exception cref="ArgumentException">The book has no such key.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The day lies before <see cref="From"/>.</exception>
+    public ImmutableArray<Rule> Covering(string key, Scope scope, DateOnly day)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(day, From);
+        return RulesOf(key).Covering(scope, day);
+    }
+
+    private RulesOfKey RulesOf(string key) =>
+        byKey.TryGetValue(key, out var rules)
+            ? rules
+            : throw new ArgumentException($"No rule has the key {key}", nameof(key));
 }

@@ -96,14 +96,8 @@ internal static class RuleBookCheck
     /// </summary>
     private static IEnumerable<string> Answers(string key, IReadOnlyList<Rule> rules, DateOnly from)
     {
-        var days = rules.Select(r => r.From)
-            .Concat(rules.Where(r => r.To is { } to && to < DateOnly.MaxValue).Select(r => r.To!.Value.AddDays(1)))
-            .Where(day => day > from)
-            .Append(from)
-            .Distinct()
-            .Order();
         var questions = Questions(rules).ToList();
-        foreach (var day in days)
+        foreach (var day in RulesOfKey.ChangeDays(rules, from))
         {
             var inForce = Resolution.InForce(rules, day).ToList();
             foreach (var question in questions.Where(q => !inForce.Exists(r => r.Scope.Covers(q))))

@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace Guanwei.Rules;
 
-/// <summary>A rule's typed value. Two values are equal when their type and invariant text are.</summary>
+/// <summary>A rule's typed value. Two values are equal when their type and invariant text are; they are compared without writing it.</summary>
 public abstract class RuleValue : IEquatable<RuleValue>
 {
     private protected RuleValue()
@@ -18,13 +18,30 @@ public abstract class RuleValue : IEquatable<RuleValue>
     public abstract override string ToString();
 
     /// <inheritdoc/>
-    public bool Equals(RuleValue? other) => other is not null && Type == other.Type && ToString() == other.ToString();
+    public bool Equals(RuleValue? other) =>
+        ReferenceEquals(this, other)
+        || (this, other) switch
+        {
+            (WholeValue a, WholeValue b) => a.Number == b.Number,
+            (DecimalValue a, DecimalValue b) => a.Number == b.Number,
+            (DurationValue a, DurationValue b) => a.Length == b.Length,
+            (TextValue a, TextValue b) => a.Text == b.Text,
+            (SetValue a, SetValue b) => a.Items.Count == b.Items.Count && a.Items.SequenceEqual(b.Items),
+            (TableValue a, TableValue b) => a.Rows.Length == b.Rows.Length
+                && a.Rows.Zip(b.Rows).All(pair => pair.First.SequenceEqual(pair.Second)),
+            _ => false,
+        };
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as RuleValue);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Type, ToString());
+    public override int GetHashCode() => this switch
+    {
+        SetValue set => HashCode.Combine(Type, set.Items.Count),
+        TableValue table => HashCode.Combine(Type, table.Rows.Length),
+        _ => HashCode.Combine(Type, ToString()),
+    };
 
     /// <summary>
     /// Negative if this value is stricter than the other, positive if it is looser, zero if neither; always zero for

@@ -40,7 +40,7 @@ internal static class Pages
 
     private static string[] Cells(string line) => [.. line[1..line.LastIndexOf('|')].Split('|').Select(c => c.Trim())];
 
-    private static string Root()
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Guanwei.slnx")))

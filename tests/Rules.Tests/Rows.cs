@@ -27,7 +27,10 @@ internal static class Rows
     public static Rule Words(string id, Authority authority, params string[] words) =>
         Of(id, new SetValue(words), authority, Direction.Union);
 
-    private static Rule Of(string id, RuleValue value, Authority authority, Direction direction) => new()
+    public static Rule Text(string id, Authority authority, string text) =>
+        Of(id, new TextValue(text), authority, direction: null);
+
+    private static Rule Of(string id, RuleValue value, Authority authority, Direction? direction) => new()
     {
         Id = id,
         Version = 1,

@@ -150,6 +150,99 @@ public class RuleBookTests
     }
 
     [Fact]
+    public void A_local_row_that_says_the_same_and_blocks_where_the_higher_one_warns_tightens_it()
+    {
+        var warns = Row("A", 10) with { Severity = Severity.Warn };
+        var local = Row("L", 10, Authority.Local);
+
+        var graver = Book(warns).With([local]).Resolve("k", default, Day, Profile.Current);
+        var same = Book(warns).With([local with { Severity = Severity.Warn }]).Resolve("k", default, Day, Profile.Current);
+
+        Assert.Equal(("L", Severity.Block), (graver.Rule.Id, graver.Rule.Severity));
+        Assert.Equal("A", same.Rule.Id);
+        Assert.Equal("L", Assert.Single(same.Chosen.SetAside).Id);
+    }
+
+    [Fact]
+    public void A_local_row_with_a_stricter_value_that_only_warns_where_the_higher_one_blocks_is_set_aside()
+    {
+        var milder = Row("L", 5, Authority.Local) with { Severity = Severity.Warn };
+
+        var answer = Book(Row("A", 10)).With([milder]).Resolve("k", default, Day, Profile.Current);
+
+        Assert.Equal(("A", "L"), (answer.Rule.Id, Assert.Single(answer.Chosen.SetAside).Id));
+    }
+
+    [Fact]
+    public void Without_a_direction_the_same_value_with_a_graver_severity_is_the_stricter_one()
+    {
+        var warns = Text("A", Authority.Platform, "[0-9]+") with { Severity = Severity.Warn };
+        var same = Text("L", Authority.Local, "[0-9]+");
+        var other = Text("L", Authority.Local, "[a-z]+");
+
+        Assert.Equal("L", Book(warns).With([same]).Resolve("k", default, Day, Profile.Current).Rule.Id);
+        Assert.Equal("A", Book(warns).With([other]).Resolve("k", default, Day, Profile.Current).Rule.Id);
+        Assert.Equal("G", Book(warns, same with { Id = "G", Authority = Authority.Guide })
+            .Resolve("k", default, Day, Profile.Strict).Rule.Id);
+    }
+
+    [Theory]
+    [InlineData(false, Profile.Strict)]
+    [InlineData(true, Profile.Guide)]
+    [InlineData(true, Profile.Current)]
+    public void Among_equal_values_the_graver_row_is_the_strictest(bool duty, Profile profile)
+    {
+        var county = new RuleScope { Levels = [AgencyLevel.County] };
+        var book = Book(
+            Row("A", 5, Authority.Guide) with { Duty = duty },
+            Row("B", 5, Authority.Law, scope: county) with { Duty = duty, Severity = Severity.Warn });
+
+        Assert.Equal("A", book.Resolve("k", new(AgencyLevel.County), Day, profile).Rule.Id);
+    }
+
+    [Fact]
+    public void A_local_set_that_holds_all_words_of_the_higher_one_and_is_graver_leads_the_joined_set()
+    {
+        var book = Book(Words("A", Authority.Platform, "a", "b") with { Severity = Severity.Warn });
+
+        var all = book.With([Words("L", Authority.Local, "a", "b", "c")]).Resolve("k", default, Day, Profile.Current);
+        var some = book.With([Words("L", Authority.Local, "b", "c")]).Resolve("k", default, Day, Profile.Current);
+
+        Assert.Equal(("L", "a, b, c"), (all.Rule.Id, all.Value.ToString()));
+        Assert.Equal(("A", "a, b, c"), (some.Rule.Id, some.Value.ToString()));
+    }
+
+    [Fact]
+    public void What_is_remembered_answers_like_what_is_worked_out_anew()
+    {
+        var scopes = new[] { "421122", "421100", "4211", "420000", "42112200", "430000", "", null }
+            .SelectMany(region => Enum.GetValues<AgencyLevel>().Select(level => new Scope(level, Region: region)))
+            .ToList();
+        var rows = new[]
+        {
+            Row("A", 9), Row("B", 8, from: Day, to: Day.AddDays(30), scope: new RuleScope { Region = "420000" }),
+            Row("C", 7, scope: new RuleScope { Region = "421100", Levels = [AgencyLevel.County] }),
+            Row("D", 6, scope: new RuleScope { Region = "421122" }),
+        };
+        var remembering = Book(rows);
+
+        Assert.All(
+            from scope in scopes from days in new[] { -200, -1, 0, 30, 31, 900 } select (scope, Day.AddDays(days)),
+            asked =>
+            {
+                var covering = remembering.Covering("k", asked.scope, Max(asked.Item2, From)).Select(r => r.Ref);
+                var anew = Book(rows).Resolve("k", asked.scope, Max(asked.Item2, From), Profile.Current);
+                var remembered = remembering.Resolve("k", asked.scope, Max(asked.Item2, From), Profile.Current);
+                Assert.Equal(anew.Rule.Ref, remembered.Rule.Ref);
+                Assert.Equal(Assert.Single(covering, r => r == anew.Rule.Ref), remembered.Rule.Ref);
+                Assert.True(covering.SequenceEqual(rows.Where(r => r.Scope.Covers(asked.scope)
+                    && r.From <= Max(asked.Item2, From) && (r.To is null || r.To >= asked.Item2)).Select(r => r.Ref)));
+            });
+    }
+
+    private static DateOnly Max(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    [Fact]
     public void Local_rows_that_begin_on_the_same_day_are_settled_by_strictness()
     {
         var local = new[] { Row("L1", 8, Authority.Local), Row("L2", 5, Authority.Local) };

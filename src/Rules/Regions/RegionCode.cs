@@ -21,6 +21,18 @@ public static class RegionCode
     internal static bool Contains(string outer, string inner) =>
         inner.StartsWith(Prefix(outer), StringComparison.Ordinal);
 
+    /// <summary>Every code whose region contains this one, from the nearest to the province.</summary>
+    internal static IEnumerable<string> Around(string code)
+    {
+        for (var length = 6; length >= 2; length -= 2)
+        {
+            if (code.Length >= length)
+            {
+                yield return code[..length].PadRight(6, '0');
+            }
+        }
+    }
+
     private static string Prefix(string code) =>
         code.EndsWith("0000", StringComparison.Ordinal) ? code[..2]
         : code.EndsWith("00", StringComparison.Ordinal) ? code[..4]
