@@ -43,6 +43,8 @@ internal static class AgencyReasons
 
     public static Reason HeirUnknown() => Of("AGENCY_HEIR_UNKNOWN", "parent");
 
+    public static Reason HeirOutOfSight() => Of("AGENCY_HEIR_OUT_OF_SIGHT");
+
     public static Reason HeirSame() => Of("AGENCY_HEIR_SAME", "parent");
 
     public static Reason HeirBelow() => Of("AGENCY_HEIR_BELOW", "parent");

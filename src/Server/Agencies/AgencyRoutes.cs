@@ -20,6 +20,7 @@ public static class AgencyRoutes
         routes.MapPost("/agencies/{id}/merge", Merge).Needs(MergeAgency.Verb);
         routes.MapPost("/agencies/{id}/split", Split).Needs(SplitAgency.Verb);
         routes.MapPost("/agencies/{id}/call-off", CallOff).Needs(CallOffReform.Verb);
+        routes.MapPost("/agencies/{id}/try-again", TryAgain).Needs(TryReform.Verb);
         routes.MapPost("/agencies/{id}/close", Close).Needs(CloseAgency.Verb);
         routes.MapPost("/agencies/requests/{id}/admit", Admit).Needs(AdmitAgency.Verb);
         routes.MapPost("/agencies/requests/{id}/refuse", Refuse).Needs(RefuseAgencyRequest.Verb);
@@ -84,11 +85,21 @@ public static class AgencyRoutes
         HttpContext http, AgencyId id, [FromForm] OperationId operation, [FromForm] int version, [FromForm] string? to,
         Actions.Actions actions, CancellationToken cancel)
     {
-        var heir = AgencyId.TryParse(to, null, out var read) ? read : default;
-        var outcome = await actions.Do(
-            http.Actor()!, operation, CallOffReform.Verb, act => CallOffReform.Run(act, new(id, version, heir), cancel), cancel);
+        var outcome = await actions.Do(http.Actor()!, operation, CallOffReform.Verb, act => CallOffReform.Run(
+            act, new(id, version, Heir(to)), cancel), cancel);
         return outcome.LeadsTo(PathOf).OrReasons();
     }
+
+    private static async Task<IResult> TryAgain(
+        HttpContext http, AgencyId id, [FromForm] OperationId operation, [FromForm] int version, [FromForm] string? to,
+        Actions.Actions actions, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
+    {
+        var outcome = await actions.Do(http.Actor()!, operation, TryReform.Verb, act => TryReform.Run(
+            act, new(id, version, Heir(to)), holdings, cancel), cancel);
+        return outcome.LeadsTo(PathOf).OrReasons();
+    }
+
+    private static AgencyId Heir(string? to) => AgencyId.TryParse(to, null, out var read) ? read : default;
 
     private static async Task<IResult> Close(
         HttpContext http, AgencyId id, [FromForm] OperationId operation, [FromForm] int version, Actions.Actions actions,

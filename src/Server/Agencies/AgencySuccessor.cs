@@ -1,3 +1,4 @@
+using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,7 @@ public sealed class AgencySuccessor
     /// <summary>Happenings; their payload is a <see cref="News"/>.</summary>
     public const string Planned = "agency.succession-planned";
     public const string Settled = "agency.succession-settled";
+    public const string Refused = "agency.succession-refused";
     public const string CalledOff = "agency.succession-called-off";
 
     /// <summary>What is told of it.</summary>
@@ -45,6 +47,13 @@ public sealed class AgencySuccessor
 
     public DateTimeOffset? SettledAt { get; set; }
 
+    /// <summary>Its day came and something stood against it: it waits for a person to try it again or call it off.</summary>
+    public DateTimeOffset? RefusedAt { get; set; }
+
+    public string? ReasonsJson { get; set; }
+
+    public IReadOnlyList<Reason> Reasons => ReasonsJson is null ? [] : StoredReasons.Read<List<Reason>>(ReasonsJson);
+
     internal static AgencySuccessor Of(Act act, Agency from, Agency to, SuccessionKind kind, DateOnly day)
     {
         var plan = new AgencySuccessor
@@ -56,7 +65,9 @@ public sealed class AgencySuccessor
         return plan;
     }
 
-    internal void Happens(Act act, string what) => act.Happen(what, FromId, new News(FromId, ToId, Kind, Day));
+    internal News AsNews => new(FromId, ToId, Kind, Day);
+
+    internal void Happens(Act act, string what) => act.Happen(what, FromId, AsNews);
 
     /// <summary>What is planned for the unit and has not come true, on either side.</summary>
     internal static Task<List<AgencySuccessor>> WaitingOf(PlatformDb db, AgencyId agency, CancellationToken cancel) =>
@@ -79,6 +90,8 @@ public sealed class AgencySuccessor
         successor.ToTable("agency_successors");
         successor.HasKey(x => new { x.FromId, x.ToId, x.Kind, x.Day });
         successor.HasIndex(x => x.ToId);
+        successor.Ignore(x => x.Reasons);
+        successor.Ignore(x => x.AsNews);
         successor.HasOne<Agency>().WithMany().HasForeignKey(x => x.FromId);
         successor.HasOne<Agency>().WithMany().HasForeignKey(x => x.ToId);
     });

@@ -15,15 +15,10 @@ public static class CallOffReform
 
     public static async Task<Outcome<AgencyId>> Run(Act act, Request request, CancellationToken cancel)
     {
-        var agency = await act.Db.Set<Agency>().SingleOrDefaultAsync(x => x.Id == request.Agency, cancel);
+        var (agency, refusal) = await Reform.Open(act, request.Agency, request.Version, cancel);
         if (agency is null)
         {
-            return Refusals.NotFound();
-        }
-        act.About("agency", agency.Id, agency.Id, agency);
-        if (await act.Change(agency, request.Version) is { } stale)
-        {
-            return stale;
+            return refusal!;
         }
         var reasons = Reform.NotAllowed(act, agency).ToList();
         var plan = (await AgencySuccessor.WaitingOf(act.Db, agency.Id, cancel))

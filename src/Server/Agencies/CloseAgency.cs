@@ -1,5 +1,4 @@
 using Guanwei.Server.Actions;
-using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Agencies;
 
@@ -13,15 +12,10 @@ public static class CloseAgency
     public static async Task<Outcome<AgencyId>> Run(
         Act act, Request request, IEnumerable<IHeldByAgency> holdings, CancellationToken cancel)
     {
-        var agency = await act.Db.Set<Agency>().SingleOrDefaultAsync(x => x.Id == request.Agency, cancel);
+        var (agency, refusal) = await Reform.Open(act, request.Agency, request.Version, cancel);
         if (agency is null)
         {
-            return Refusals.NotFound();
-        }
-        act.About("agency", agency.Id, agency.Id, agency);
-        if (await act.Change(agency, request.Version) is { } stale)
-        {
-            return stale;
+            return refusal!;
         }
         var reasons = Reform.NotAllowed(act, agency).ToList();
         reasons.AddRange((await AgencySuccessor.WaitingOf(act.Db, agency.Id, cancel)).Select(AgencyReasons.Waiting));

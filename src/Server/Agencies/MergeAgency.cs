@@ -17,18 +17,12 @@ public static class MergeAgency
     public static async Task<Outcome<AgencyId>> Run(
         Act act, Request request, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
     {
-        var agencies = act.Db.Set<Agency>();
-        var agency = await agencies.SingleOrDefaultAsync(x => x.Id == request.Agency, cancel);
+        var (agency, refusal) = await Reform.Open(act, request.Agency, request.Version, cancel);
         if (agency is null)
         {
-            return Refusals.NotFound();
+            return refusal!;
         }
-        act.About("agency", agency.Id, agency.Id, agency);
-        if (await act.Change(agency, request.Version) is { } stale)
-        {
-            return stale;
-        }
-        var into = request.Into is { } wanted ? await agencies.SingleOrDefaultAsync(x => x.Id == wanted, cancel) : null;
+        var into = await act.Db.Set<Agency>().SingleOrDefaultAsync(x => x.Id == request.Into, cancel);
         var reasons = Reform.NotAllowed(act, agency).ToList();
         reasons.AddRange(await Reform.AgainstDay(act, agency, request.From, cancel));
         reasons.AddRange(await AgainstPlans(act, agency, into, cancel));
@@ -42,8 +36,7 @@ public static class MergeAgency
         {
             // Whoever plans at the same moment what becomes of the successor has read that nothing waits for it.
             act.Touch(into!);
-            Reform.OnDay(act, agency.Id, request.From);
-            plan.Happens(act, AgencySuccessor.Planned);
+            Succession.Plan(act, plan);
         }
         else
         {

@@ -16,15 +16,10 @@ public static class MoveAgency
 
     public static async Task<Outcome<AgencyId>> Run(Act act, Request request, CancellationToken cancel)
     {
-        var agency = await act.Db.Set<Agency>().SingleOrDefaultAsync(x => x.Id == request.Agency, cancel);
+        var (agency, refusal) = await Reform.Open(act, request.Agency, request.Version, cancel);
         if (agency is null)
         {
-            return Refusals.NotFound();
-        }
-        act.About("agency", agency.Id, agency.Id, agency);
-        if (await act.Change(agency, request.Version) is { } stale)
-        {
-            return stale;
+            return refusal!;
         }
         var kind = agency.Vertical ? ParentKind.System : ParentKind.Territorial;
         var rows = await act.Db.Set<AgencyParent>()

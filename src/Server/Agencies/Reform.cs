@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Agencies;
 
-/// <summary>A dated change of a unit (name, parent, merge, split) takes effect: at once, or on its day by a job.</summary>
+/// <summary>
+/// What every change of a unit begins with; and a dated change of its name or parent takes effect: at once, or on its
+/// day by a job. Merges and splits have jobs of their own (<see cref="Succession"/>).
+/// </summary>
 public static class Reform
 {
     public const string Verb = "agency.reform";
@@ -15,6 +18,19 @@ public static class Reform
     public const string JobKind = "agency.reform";
 
     public sealed record Request(AgencyId Agency);
+
+    /// <summary>The unit, at the version the person saw.</summary>
+    internal static async Task<(Agency? Agency, Refusal? Refusal)> Open(
+        Act act, AgencyId id, int seenVersion, CancellationToken cancel)
+    {
+        var agency = await act.Db.Set<Agency>().SingleOrDefaultAsync(x => x.Id == id, cancel);
+        if (agency is null)
+        {
+            return (null, Refusals.NotFound());
+        }
+        act.About("agency", agency.Id, agency.Id, agency);
+        return await act.Change(agency, seenVersion) is { } stale ? (null, stale) : (agency, null);
+    }
 
     /// <summary>Who stands below does not change what stands at the top of their own scope; a closed unit changes no more.</summary>
     internal static IEnumerable<Reason> NotAllowed(Act act, Agency agency)
@@ -43,26 +59,17 @@ public static class Reform
     }
 
     internal static void OnDay(Act act, AgencyId agency, DateOnly day) =>
-        Later(act, agency, Clock.At(day, TimeOnly.MinValue), lane: agency);
+        Later(act, JobKind, new Request(agency), agency, Clock.At(day, TimeOnly.MinValue), lane: agency);
 
-    internal static void Later(Act act, AgencyId agency, DateTimeOffset due, AgencyId lane) =>
-        act.Enqueue(JobKind, new Request(agency), job =>
+    internal static void Later(Act act, string kind, object payload, AgencyId agency, DateTimeOffset due, AgencyId lane) =>
+        act.Enqueue(kind, payload, job =>
         {
-            job.Due = due;
-            job.AgencyId = lane;
-            job.ObjectKind = "agency";
-            job.ObjectId = agency.ToString();
+            (job.Due, job.AgencyId) = (due, lane);
+            (job.ObjectKind, job.ObjectId) = ("agency", agency.ToString());
         });
 
-    /// <summary>The job's day has come: the name and the parent first, then what was split off, then the merge.</summary>
-    /// <param name="holdings">What passes on with a unit; named in Serve.cs.</param>
-    public static InsideWork OnItsDay(IReadOnlyList<IPassesWithAgency> holdings) => async (act, job, cancel) =>
-    {
-        var request = job.Read<Request>();
-        return await Run(act, request, cancel) is Outcome<AgencyId>.Refused refused
-            ? new Refusal(refused.Reasons)
-            : await Succession.SettleDue(act, request.Agency, holdings, cancel);
-    };
+    public static async Task<Refusal?> OnItsDay(Act act, Job job, CancellationToken cancel) =>
+        await Run(act, job.Read<Request>(), cancel) is Outcome<AgencyId>.Refused refused ? new Refusal(refused.Reasons) : null;
 
     /// <summary>Takes over the name and the parent that are in force today. Safe to repeat; what has come true already stays.</summary>
     public static async Task<Outcome<AgencyId>> Run(Act act, Request request, CancellationToken cancel)

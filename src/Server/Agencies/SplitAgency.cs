@@ -20,15 +20,10 @@ public static class SplitAgency
     public static async Task<Outcome<AgencyId>> Run(
         Act act, Request request, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
     {
-        var agency = await act.Db.Set<Agency>().SingleOrDefaultAsync(x => x.Id == request.Agency, cancel);
+        var (agency, refusal) = await Reform.Open(act, request.Agency, request.Version, cancel);
         if (agency is null)
         {
-            return Refusals.NotFound();
-        }
-        act.About("agency", agency.Id, agency.Id, agency);
-        if (await act.Change(agency, request.Version) is { } stale)
-        {
-            return stale;
+            return refusal!;
         }
         var reasons = Reform.NotAllowed(act, agency).ToList();
         reasons.AddRange(await Reform.AgainstDay(act, agency, request.From, cancel));
@@ -59,8 +54,7 @@ public static class SplitAgency
             {
                 FromId = agency.Id, ToId = part.Id, Day = request.From, Kind = held[id], ObjectId = id,
             }));
-            Reform.OnDay(act, agency.Id, request.From);
-            plan.Happens(act, AgencySuccessor.Planned);
+            Succession.Plan(act, plan);
         }
         else
         {

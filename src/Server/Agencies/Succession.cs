@@ -1,5 +1,7 @@
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Jobs;
+using Guanwei.Server.Time;
 using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Agencies;
@@ -8,34 +10,62 @@ namespace Guanwei.Server.Agencies;
 /// A merge or a split comes true, at once or on its day, in one transaction. Plans that touch one another are not
 /// accepted side by side, so that it does not matter which of two units' days is settled first.
 /// </summary>
-internal static class Succession
+public static class Succession
 {
     // Longer than any action lasts.
     private static readonly TimeSpan afterwards = TimeSpan.FromMinutes(1);
 
-    /// <summary>What is planned for the unit and due.</summary>
-    public static async Task<Refusal?> SettleDue(
-        Act act, AgencyId agency, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
+    /// <summary>Kind of the job that waits for a plan's day: one for each, so that none holds up another.</summary>
+    public const string JobKind = "agency.succession";
+
+    public static void Plan(Act act, AgencySuccessor plan)
     {
-        var today = act.Today;
-        var due = await act.Db.Set<AgencySuccessor>()
-            .Where(x => x.FromId == agency && x.SettledAt == null && x.Day <= today).ToListAsync(cancel);
-        // What is split off leaves before the rest goes elsewhere.
-        foreach (var plan in due.OrderBy(x => x.Day).ThenByDescending(x => x.Kind))
+        Reform.Later(act, JobKind, plan.AsNews, plan.FromId, Clock.At(plan.Day, TimeOnly.MinValue), lane: plan.FromId);
+        plan.Happens(act, AgencySuccessor.Planned);
+    }
+
+    /// <summary>The plan's day has come: it comes true, or is set aside with what stands against it.</summary>
+    /// <param name="holdings">What passes on with a unit; named in Serve.cs.</param>
+    public static InsideWork OnItsDay(IReadOnlyList<IPassesWithAgency> holdings) => async (act, job, cancel) =>
+    {
+        var (from, to, kind, day) = job.Read<AgencySuccessor.News>();
+        var plan = await act.Db.Set<AgencySuccessor>()
+            .SingleOrDefaultAsync(x => x.FromId == from && x.ToId == to && x.Kind == kind && x.Day == day, cancel);
+        if (plan is { SettledAt: null })
         {
-            var agencies = act.Db.Set<Agency>();
-            var handover = new Handover(
-                await agencies.SingleAsync(x => x.Id == plan.FromId, cancel), await agencies.SingleAsync(x => x.Id == plan.ToId, cancel),
-                plan.Kind, plan.Kind is SuccessionKind.Merge ? null : await Chosen(act, plan, cancel));
-            var reasons = await Against(act, handover, holdings, cancel);
-            if (reasons.Count > 0)
+            // A name dated for the same days holds first. A move that cannot be made says so in a job of its own.
+            await Reform.Run(act, new(from), cancel);
+            if (await Settle(act, plan, holdings, cancel) is { Count: > 0 } reasons)
             {
-                return new Refusal(reasons);
+                (plan.RefusedAt, plan.ReasonsJson) = (act.Now, StoredReasons.Write(reasons));
+                plan.Happens(act, AgencySuccessor.Refused);
             }
+        }
+        else if (plan is { Kind: SuccessionKind.Merge })
+        {
+            await Glean(act, plan, holdings, cancel);
+        }
+        return null;
+    };
+
+    /// <summary>Carries the plan out; the reasons when something stands against it.</summary>
+    public static async Task<IReadOnlyList<Reason>> Settle(
+        Act act, AgencySuccessor plan, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
+    {
+        var agencies = act.Db.Set<Agency>();
+        if (await agencies.SingleOrDefaultAsync(x => x.Id == plan.ToId, cancel) is not { } to)
+        {
+            return [AgencyReasons.HeirOutOfSight()];
+        }
+        var handover = new Handover(
+            await agencies.SingleAsync(x => x.Id == plan.FromId, cancel), to, plan.Kind,
+            plan.Kind is SuccessionKind.Merge ? null : await Chosen(act, plan, cancel));
+        var reasons = await Against(act, handover, holdings, cancel);
+        if (reasons.Count == 0)
+        {
             await Carry(act, plan, handover, holdings, cancel);
         }
-        await Glean(act, agency, holdings, cancel);
-        return null;
+        return reasons;
     }
 
     /// <summary>
@@ -43,17 +73,14 @@ internal static class Succession
     /// commit.
     /// </summary>
     private static async Task Glean(
-        Act act, AgencyId agency, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
+        Act act, AgencySuccessor merge, IReadOnlyList<IPassesWithAgency> holdings, CancellationToken cancel)
     {
-        var merge = await act.Db.Set<AgencySuccessor>().AsNoTracking().SingleOrDefaultAsync(
-            x => x.FromId == agency && x.Kind == SuccessionKind.Merge && x.SettledAt != null, cancel);
-        if (merge is not null)
-        {
-            var (agencies, heir) = (act.Db.Set<Agency>(), await AgencySuccessor.HeirOf(act.Db, agency, cancel));
-            await HandingOver.Run(act, new Handover(
-                await agencies.SingleAsync(x => x.Id == agency, cancel), await agencies.SingleAsync(x => x.Id == heir, cancel),
-                merge.Kind, null), merge.Day, holdings, cancel);
-        }
+        var (agencies, heir) = (act.Db.Set<Agency>(), await AgencySuccessor.HeirOf(act.Db, merge.FromId, cancel));
+        var from = await agencies.SingleAsync(x => x.Id == merge.FromId, cancel);
+        act.Touch(from);
+        await HandingOver.Run(
+            act, new Handover(from, await agencies.SingleAsync(x => x.Id == heir, cancel), merge.Kind, null), merge.Day,
+            holdings, cancel);
     }
 
     /// <summary>What stands against it by itself, when it is asked for and again when its day has come.</summary>
@@ -87,13 +114,14 @@ internal static class Succession
         if (plan.Kind is SuccessionKind.Merge)
         {
             handover.From.ClosedAt = act.Now;
-            Reform.Later(act, plan.FromId, act.Now + afterwards, lane: plan.ToId);
+            Reform.Later(act, JobKind, plan.AsNews, plan.FromId, act.Now + afterwards, lane: plan.ToId);
         }
         if (act.Db.Entry(handover.To).State is not EntityState.Added)
         {
             act.Touch(handover.To);
         }
         (plan.SettledAt, plan.FromName, plan.ToName) = (act.Now, handover.From.Name, handover.To.Name);
+        (plan.RefusedAt, plan.ReasonsJson) = (null, null);
         plan.Happens(act, AgencySuccessor.Settled);
     }
 

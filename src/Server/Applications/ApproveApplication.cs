@@ -1,7 +1,6 @@
 using Guanwei.Server.Actions;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Storage;
-using Guanwei.Server.Workflows;
 
 namespace Guanwei.Server.Applications;
 
@@ -15,20 +14,12 @@ public static class ApproveApplication
 
     public static async Task<Outcome<string>> Run(Act act, Request request, CancellationToken cancel)
     {
-        var application = await Editing.Find(act, request.Id, cancel);
+        var said = Deciding.Words(request.Words);
+        var (application, refusal) = await Deciding.Move(
+            act, request.Id, request.Version, said, Deciding.TooLong("decision", said), cancel);
         if (application is null)
         {
-            return Refusals.NotFound();
-        }
-        var words = Editing.Trimmed(request.Words) ?? "";
-        var tooLong = Refusal.Of(Editing.TooLong("decision", "words", words, Editing.Paragraph));
-        if (tooLong.Reasons.Count > 0)
-        {
-            return tooLong;
-        }
-        if (await OpeningWorkflow.Table.Make(act, application, request.Version, new Said([], words), cancel) is { } refusal)
-        {
-            return refusal;
+            return refusal!;
         }
         if (request.ThirdParty is { } third)
         {

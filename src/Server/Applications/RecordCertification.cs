@@ -2,7 +2,6 @@ using Guanwei.Rules;
 using Guanwei.Rules.Certification;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Files;
-using Guanwei.Server.Workflows;
 
 namespace Guanwei.Server.Applications;
 
@@ -17,24 +16,18 @@ public static class RecordCertification
 
     public static async Task<Outcome<DateOnly>> Run(Act act, Request request, CancellationToken cancel)
     {
-        var application = await Editing.Find(act, request.Id, cancel);
+        var said = Deciding.Words(request.Words);
+        StoredFile? evidence = null;
+        var (application, refusal) = await Deciding.Move(act, request.Id, request.Version, said, async found =>
+        {
+            evidence = await EvidenceOf(act, found, request.Evidence, cancel);
+            return [
+                .. DayIsPossible(act, found, request.Day), .. EvidenceIsGiven(evidence),
+                .. Deciding.TooLong("certification", said)];
+        }, cancel);
         if (application is null)
         {
-            return Refusals.NotFound();
-        }
-        var words = Editing.Trimmed(request.Words) ?? "";
-        var evidence = await EvidenceOf(act, application, request.Evidence, cancel);
-        var reasons = Refusal.Of([
-            .. DayIsPossible(act, application, request.Day),
-            .. EvidenceIsGiven(evidence),
-            .. Editing.TooLong("certification", "words", words, Editing.Paragraph)]);
-        if (reasons.Reasons.Count > 0)
-        {
-            return reasons;
-        }
-        if (await OpeningWorkflow.Table.Make(act, application, request.Version, new Said([], words), cancel) is { } refusal)
-        {
-            return refusal;
+            return refusal!;
         }
         var day = request.Day!.Value;
         var years = act.InForce.Rules.Resolve("certification.valid.years", Scope.Everywhere, act.Today, act.InForce.Profile);
@@ -46,7 +39,7 @@ public static class RecordCertification
             AgencyId = application.AgencyId,
             ObjectId = application.ObjectId,
             Outcome = CertificationOutcome.Certified,
-            Words = words,
+            Words = said.Words,
             Day = day,
             LastDay = term.LastDay,
             TermRule = years.Rule.Ref.ToString(),

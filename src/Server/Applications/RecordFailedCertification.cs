@@ -2,7 +2,6 @@ using Guanwei.Rules;
 using Guanwei.Rules.Certification;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Files;
-using Guanwei.Server.Workflows;
 
 namespace Guanwei.Server.Applications;
 
@@ -14,25 +13,16 @@ public static class RecordFailedCertification
 
     public static async Task<Outcome<string>> Run(Act act, Request request, CancellationToken cancel)
     {
-        var application = await Editing.Find(act, request.Id, cancel);
+        var said = Deciding.Words(request.Words, request.Code ?? "");
+        var terms = CertificationTerms.Of(Scope.Everywhere, act.InForce.Rules, act.Today, act.InForce.Profile);
+        var (application, refusal) = await Deciding.Move(
+            act, request.Id, request.Version, said, found => Task.FromResult<IEnumerable<Reason>>([
+                .. RecordCertification.DayIsPossible(act, found, request.Day),
+                .. CauseIsGiven(terms, request.Code, said.Words),
+                .. Deciding.TooLong("certification", said)]), cancel);
         if (application is null)
         {
-            return Refusals.NotFound();
-        }
-        var words = Editing.Trimmed(request.Words) ?? "";
-        var terms = CertificationTerms.Of(Scope.Everywhere, act.InForce.Rules, act.Today, act.InForce.Profile);
-        var reasons = Refusal.Of([
-            .. RecordCertification.DayIsPossible(act, application, request.Day),
-            .. CauseIsGiven(terms, request.Code, words),
-            .. Editing.TooLong("certification", "words", words, Editing.Paragraph)]);
-        if (reasons.Reasons.Count > 0)
-        {
-            return reasons;
-        }
-        var said = new Said([request.Code!], words);
-        if (await OpeningWorkflow.Table.Make(act, application, request.Version, said, cancel) is { } refusal)
-        {
-            return refusal;
+            return refusal!;
         }
         var evidence = await RecordCertification.EvidenceOf(act, application, request.Evidence, cancel);
         act.Under([terms.FailureRule.Ref.ToString()]);
@@ -43,7 +33,7 @@ public static class RecordFailedCertification
             ObjectId = application.ObjectId,
             Outcome = CertificationOutcome.Failed,
             FailureCode = request.Code,
-            Words = words,
+            Words = said.Words,
             Day = request.Day!.Value,
             EvidenceFileId = evidence?.Id,
             EvidenceFileName = evidence?.Name,

@@ -1,5 +1,4 @@
 using Guanwei.Server.Actions;
-using Guanwei.Server.Workflows;
 
 namespace Guanwei.Server.Applications;
 
@@ -10,20 +9,12 @@ public static class RejectApplication
 
     public static async Task<Outcome<string>> Run(Act act, Request request, CancellationToken cancel)
     {
-        var application = await Editing.Find(act, request.Id, cancel);
+        var said = Deciding.Words(request.Words, request.Codes);
+        var (application, refusal) = await Deciding.Move(
+            act, request.Id, request.Version, said, ReviewCodes.Against(said, ReviewCodes.ForRejection), cancel);
         if (application is null)
         {
-            return Refusals.NotFound();
-        }
-        var said = new Said(request.Codes, Editing.Trimmed(request.Words) ?? "");
-        var unsaid = Refusal.Of(ReviewCodes.Against(said, ReviewCodes.ForRejection));
-        if (unsaid.Reasons.Count > 0)
-        {
-            return unsaid;
-        }
-        if (await OpeningWorkflow.Table.Make(act, application, request.Version, said, cancel) is { } refusal)
-        {
-            return refusal;
+            return refusal!;
         }
         await NameReservation.Free(act, application.ObjectId, cancel);
         act.TellApplicants(application, "application.rejected");

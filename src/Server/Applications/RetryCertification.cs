@@ -1,5 +1,4 @@
 using Guanwei.Server.Actions;
-using Guanwei.Server.Workflows;
 
 namespace Guanwei.Server.Applications;
 
@@ -10,19 +9,9 @@ public static class RetryCertification
 
     public static async Task<Outcome<string>> Run(Act act, Request request, CancellationToken cancel)
     {
-        var application = await Editing.Find(act, request.Id, cancel);
-        if (application is null)
-        {
-            return Refusals.NotFound();
-        }
-        var words = Editing.Trimmed(request.Words) ?? "";
-        var tooLong = Refusal.Of(Editing.TooLong("certification", "words", words, Editing.Paragraph));
-        if (tooLong.Reasons.Count > 0)
-        {
-            return tooLong;
-        }
-        return await OpeningWorkflow.Table.Make(act, application, request.Version, new Said([], words), cancel) is { } refusal
-            ? refusal
-            : application.Number;
+        var said = Deciding.Words(request.Words);
+        var (application, refusal) = await Deciding.Move(
+            act, request.Id, request.Version, said, Deciding.TooLong("certification", said), cancel);
+        return application is null ? refusal! : application.Number;
     }
 }

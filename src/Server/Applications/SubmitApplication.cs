@@ -14,14 +14,10 @@ public static class SubmitApplication
 
     public static async Task<Outcome<string>> Run(Act act, Request request, CancellationToken cancel)
     {
-        var application = await Editing.Find(act, request.Id, cancel);
+        var (application, refusal) = await Deciding.Move(act, request.Id, request.Version, Said.Nothing, [], cancel);
         if (application is null)
         {
-            return Refusals.NotFound();
-        }
-        if (await OpeningWorkflow.Table.Make(act, application, request.Version, Said.Nothing, cancel) is { } refusal)
-        {
-            return refusal;
+            return refusal!;
         }
         var agency = await act.Db.Set<Agency>().SingleAsync(x => x.Id == application.AgencyId, cancel);
         application.AgencyName = agency.Name;

@@ -1,5 +1,4 @@
 using Guanwei.Server.Actions;
-using Guanwei.Server.Workflows;
 
 namespace Guanwei.Server.Applications;
 
@@ -10,20 +9,12 @@ public static class SuspendReview
 
     public static async Task<Outcome<string>> Run(Act act, Request request, CancellationToken cancel)
     {
-        var application = await Editing.Find(act, request.Id, cancel);
+        var said = Deciding.Words(request.Words, request.Reason ?? "");
+        var (application, refusal) = await Deciding.Move(
+            act, request.Id, request.Version, said, ReviewCodes.AgainstSuspending(request.Reason, said.Words), cancel);
         if (application is null)
         {
-            return Refusals.NotFound();
-        }
-        var words = Editing.Trimmed(request.Words) ?? "";
-        var unsaid = Refusal.Of(ReviewCodes.AgainstSuspending(request.Reason, words));
-        if (unsaid.Reasons.Count > 0)
-        {
-            return unsaid;
-        }
-        if (await OpeningWorkflow.Table.Make(act, application, request.Version, new Said([request.Reason!], words), cancel) is { } refusal)
-        {
-            return refusal;
+            return refusal!;
         }
         act.TellApplicants(application, "application.suspended");
         return application.Number;

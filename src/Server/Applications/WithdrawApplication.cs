@@ -1,5 +1,4 @@
 using Guanwei.Server.Actions;
-using Guanwei.Server.Workflows;
 
 namespace Guanwei.Server.Applications;
 
@@ -10,20 +9,12 @@ public static class WithdrawApplication
 
     public static async Task<Outcome<string>> Run(Act act, Request request, CancellationToken cancel)
     {
-        var application = await Editing.Find(act, request.Id, cancel);
+        var said = Deciding.Words(request.Words);
+        var (application, refusal) = await Deciding.Move(
+            act, request.Id, request.Version, said, Deciding.TooLong("decision", said), cancel);
         if (application is null)
         {
-            return Refusals.NotFound();
-        }
-        var words = Editing.Trimmed(request.Words) ?? "";
-        var tooLong = Refusal.Of(Editing.TooLong("decision", "words", words, Editing.Paragraph));
-        if (tooLong.Reasons.Count > 0)
-        {
-            return tooLong;
-        }
-        if (await OpeningWorkflow.Table.Make(act, application, request.Version, new Said([], words), cancel) is { } refusal)
-        {
-            return refusal;
+            return refusal!;
         }
         await NameReservation.Free(act, application.ObjectId, cancel);
         act.TellReviewers(application, "application.withdrawn");

@@ -56,6 +56,7 @@ public static class Serve
         .On(MoveAgency.Moved, FollowMove.JobKind)
         .On(AgencySuccessor.Planned, TellOfSuccession.JobKind)
         .On(AgencySuccessor.Settled, TellOfSuccession.JobKind)
+        .On(AgencySuccessor.Refused, TellOfSuccession.JobKind)
         .On(AgencySuccessor.CalledOff, TellOfSuccession.JobKind)
         .On(SignInDesk.NewPlace, TellOfNewPlace.JobKind);
 
@@ -115,6 +116,7 @@ public static class Serve
         .Every(Checkpoints.Period, Checkpoints.JobKind, Checkpoints.Run)
         .Every(ClockWatch.Period, ClockWatch.JobKind, ClockWatch.Run)
         .Every(WarnOfDeadlines.Period, WarnOfDeadlines.JobKind, WarnOfDeadlines.Naming(ObjectNames()))
+        .Every(TellOfStuckJobs.Period, TellOfStuckJobs.JobKind, TellOfStuckJobs.Run)
         .Every(SweepJobs.Period, SweepJobs.JobKind, SweepJobs.Run)
         .Every(DailySummary.Period, DailySummary.JobKind, DailySummary.Run)
         .Handle(CountAgain.JobKind, CountAgain.Run)
@@ -129,7 +131,8 @@ public static class Serve
         .Handle(VerifyAudit.Verb, VerifyAudit.Work)
         .Handle(TellOfNewPlace.JobKind, TellOfNewPlace.Run)
         .Handle(InvitePerson.MailJob, SendInvitation.Run)
-        .Handle(Reform.JobKind, Reform.OnItsDay(Holdings()))
+        .Handle(Reform.JobKind, Reform.OnItsDay)
+        .Handle(Succession.JobKind, Succession.OnItsDay(Holdings()))
         .Handle(TellOfSuccession.JobKind, TellOfSuccession.Run)
         .Handle(FollowMove.JobKind, FollowMove.Run)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)

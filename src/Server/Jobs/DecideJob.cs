@@ -15,6 +15,7 @@ public static class DecideJob
     public static Task<Outcome<JobId>> Retry(Act act, JobId id, CancellationToken cancel) => Decide(act, id, IsStuck, job =>
     {
         (job.State, job.Due, job.Attempts, job.EndedAt, job.Intent, job.StopAsked) = (JobState.Due, act.Now, 0, null, null, false);
+        job.ToldAt = null;
         // A holder that was only asleep must not finish what a person has started anew.
         job.LeaseEpoch++;
         act.WakesRunner();

@@ -75,6 +75,9 @@ public sealed class Job
 
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>When somebody was told that a person must look at it.</summary>
+    public DateTimeOffset? ToldAt { get; set; }
+
     // Progress of long work: it outlives the page and the process.
     public int? Total { get; set; }
 

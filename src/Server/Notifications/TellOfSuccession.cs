@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Notifications;
 
 /// <summary>
-/// A merge or split was planned, has come true or was called off: those who act at both units are told, the supervisors
+/// A merge or split was planned, has come true, could not come true on its day or was called off: those who act at both units are told, the supervisors
 /// above either, and each person whose office ended with the unit and did not go on at the successor.
 /// </summary>
 public static class TellOfSuccession
@@ -19,6 +19,7 @@ public static class TellOfSuccession
     private const string Merged = "agency.merged";
     private const string SplitPlanned = "agency.split-planned";
     private const string SplitOff = "agency.split-off";
+    private const string Refused = "agency.succession-refused";
     private const string CalledOff = "agency.succession-called-off";
     private const string OfficeEnded = "agency.office-ended";
 
@@ -42,11 +43,17 @@ public static class TellOfSuccession
         ];
         var listeners = await AtBoth(act, news, cancel);
         listeners.AddRange(await Above(act, news, cancel));
+        if (heard.Happening == AgencySuccessor.Refused)
+        {
+            // Whoever planned it may see neither unit any more; the officers see both.
+            listeners.Add(new Listener(Recipient.In("system-officer"), "agency", news.From));
+        }
         foreach (var to in listeners)
         {
             act.Tell(to.Who, (news.Kind, heard.Happening) switch
             {
                 (_, AgencySuccessor.CalledOff) => CalledOff,
+                (_, AgencySuccessor.Refused) => Refused,
                 (SuccessionKind.Merge, AgencySuccessor.Planned) => MergePlanned,
                 (SuccessionKind.Merge, _) => Merged,
                 (_, AgencySuccessor.Planned) => SplitPlanned,

@@ -24,7 +24,12 @@ public sealed partial class Texts
     public static string Sentence(string code, IReadOnlyDictionary<string, string> values, CultureInfo language)
     {
         var sentence = words.GetString(code, language) ?? code;
-        return Gap().Replace(sentence, gap => values.GetValueOrDefault(gap.Groups[1].Value, "—"));
+        return Gap().Replace(sentence, gap => values.GetValueOrDefault(gap.Groups[1].Value) switch
+        {
+            null => "—",
+            var kind when gap.Value is "{job}" => Jobs.Texts.NameOf(kind, language),
+            var value => value,
+        });
     }
 
     [GeneratedRegex(@"\{([a-z]\w*)\}")]

@@ -1,6 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
@@ -15,12 +12,6 @@ namespace Guanwei.Server.Workflows;
 /// </summary>
 public sealed class StoredDecision : IAssignable
 {
-    private static readonly JsonSerializerOptions json = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
     /// <summary>The operation that decided.</summary>
     public required OperationId Id { get; init; }
 
@@ -56,13 +47,13 @@ public sealed class StoredDecision : IAssignable
     /// <summary>What the other profiles would have answered, where they differ.</summary>
     public required string OthersJson { get; init; }
 
-    public IReadOnlyList<Reason> Reasons => Read<List<Reason>>(ReasonsJson);
+    public IReadOnlyList<Reason> Reasons => StoredReasons.Read<List<Reason>>(ReasonsJson);
 
-    public IReadOnlyList<Saying> Shown => Read<List<Saying>>(ShownJson);
+    public IReadOnlyList<Saying> Shown => StoredReasons.Read<List<Saying>>(ShownJson);
 
-    public IReadOnlyList<string> Fallen => Read<List<string>>(FallenJson);
+    public IReadOnlyList<string> Fallen => StoredReasons.Read<List<string>>(FallenJson);
 
-    public IReadOnlyList<OtherAnswer> Others => Read<List<OtherAnswer>>(OthersJson);
+    public IReadOnlyList<OtherAnswer> Others => StoredReasons.Read<List<OtherAnswer>>(OthersJson);
 
     public static void Keep(Act act, string objectKind, Guid objectId, AgencyId agency, Decision decision)
     {
@@ -80,16 +71,12 @@ public sealed class StoredDecision : IAssignable
             Day = decision.Day,
             Inputs = decision.Inputs,
             Outcome = decision.Outcome,
-            ReasonsJson = Write(decision.Reasons),
-            ShownJson = Write(decision.Reasons.Select(chinese.Say)),
-            FallenJson = Write(decision.Fallen),
-            OthersJson = Write(decision.Others),
+            ReasonsJson = StoredReasons.Write(decision.Reasons),
+            ShownJson = StoredReasons.Write(decision.Reasons.Select(chinese.Say)),
+            FallenJson = StoredReasons.Write(decision.Fallen),
+            OthersJson = StoredReasons.Write(decision.Others),
         });
     }
-
-    private static string Write<T>(T value) => JsonSerializer.Serialize(value, json);
-
-    private static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, json)!;
 
     public static void Map(ModelBuilder model) => model.Entity<StoredDecision>(decision =>
     {

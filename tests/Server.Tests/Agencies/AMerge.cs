@@ -159,25 +159,6 @@ public sealed class AMerge
         Assert.Equal("样例县民政和社工局", (await merging.Stored(old.Id)).Name);
         Assert.Equal("样例县民政和社工局", (await merging.Here.Rows<AgencySuccessor>()).Single().FromName);
         await merging.Passes(days: 1);
-        Assert.All((await merging.Here.Rows<Job>()).Where(x => x.Kind == Reform.JobKind), x => Assert.Equal(JobState.Done, x.State));
-    }
-
-    [Fact]
-    public async Task That_cannot_come_true_on_its_day_leaves_nothing_half_done()
-    {
-        await using var merging = await Merging.Of();
-        var house = merging.House;
-        var account = await merging.HasAccount();
-        await house.Agency("同名镇", merging.Old);
-        _ = (await merging.Merges(from: house.Clock.Today.AddDays(3))).Required;
-        await house.Agency("同名镇", merging.Heir);
-
-        await merging.Passes(days: 4);
-
-        Assert.Equal(JobState.Dead, (await merging.Here.Rows<Job>()).Single(x => x.Kind == Reform.JobKind).State);
-        Assert.True(await merging.Sees(merging.Here.Applicant, account));
-        Assert.Null((await merging.Stored(merging.Old.Id)).ClosedAt);
-        Assert.Null((await merging.Here.Rows<AgencySuccessor>()).Single().SettledAt);
-        Assert.NotEmpty(await merging.OpenAt(merging.Old));
+        Assert.All((await merging.Here.Rows<Job>()).Where(x => x.Kind is Reform.JobKind or Succession.JobKind), x => Assert.Equal(JobState.Done, x.State));
     }
 }

@@ -42,7 +42,7 @@ public sealed class Merging : IAsyncDisposable
         var house = here.House;
         var west = await house.Agency("西市政务服务局");
         var heir = await house.Agency("西县民政局", west);
-        house.Jobs.Handle(Reform.JobKind, Reform.OnItsDay(Holdings));
+        house.Jobs.Handle(Reform.JobKind, Reform.OnItsDay).Handle(Succession.JobKind, Succession.OnItsDay(Holdings));
         return new Merging(here)
         {
             West = west,
@@ -75,6 +75,13 @@ public sealed class Merging : IAsyncDisposable
     {
         var version = await Version(Old.Id);
         return await House.Do<AgencyId>(Officer, CallOffReform.Verb, act => CallOffReform.Run(act, new(Old.Id, version, to), default));
+    }
+
+    public async Task<Outcome<AgencyId>> TriesAgain(AgencyId to, Actor? by = null)
+    {
+        var version = await Version(Old.Id);
+        return await House.Do<AgencyId>(by ?? Officer, TryReform.Verb, act => TryReform.Run(
+            act, new(Old.Id, version, to), Holdings, default));
     }
 
     public async Task Passes(int days)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Tests.Given;
@@ -74,14 +75,16 @@ public sealed class TheSuccessionPages(ProductionHost production) : IClassFixtur
         var (old, heir) = (await _host.Agency("迟东局", city), await _host.Agency("迟西局", city));
         using var supervisor = await _host.SignedIn("supervisor", city);
         var today = _host.Services.GetRequiredService<Server.Time.Clock>().Today;
-        // As a job leaves it that died on the day.
+        // As its job sets it aside on the day.
         await _host.Services.GetRequiredService<Actions.Actions>().Do<bool>(
             Actor.System("test"), House.NewOperation(), MergeAgency.Verb, act =>
             {
                 act.Db.Add(new AgencySuccessor
                 {
                     FromId = old.Id, ToId = heir.Id, Kind = SuccessionKind.Merge, Day = today.AddDays(-1),
-                    FromName = old.Name, ToName = heir.Name, PlannedAt = act.Now,
+                    FromName = old.Name, ToName = heir.Name, PlannedAt = act.Now, RefusedAt = act.Now,
+                    ReasonsJson = StoredReasons.Write<Reason[]>([
+                        Refusals.Because("AGENCY_NAME_TAKEN", new Place("agency", "name"), Argument.Text("name", "迟镇"))]),
                 });
                 return Task.FromResult<Outcome<bool>>(true);
             }, CancellationToken.None);
@@ -90,8 +93,12 @@ public sealed class TheSuccessionPages(ProductionHost production) : IClassFixtur
 
         Assert.Contains("未能生效", html, StringComparison.Ordinal);
         Assert.Contains("也可取消本安排", html, StringComparison.Ordinal);
+        Assert.Contains("同一主管单位下已有“迟镇”", html, StringComparison.Ordinal);
         Assert.Contains("call-off", html, StringComparison.Ordinal);
         Assert.DoesNotContain("待生效", html, StringComparison.Ordinal);
+        var (again, _) = await supervisor.Presses($"/agencies/{old.Id}", $"/agencies/{old.Id}/try-again");
+        Assert.Equal(HttpStatusCode.SeeOther, again.StatusCode);
+        Assert.Contains("已撤销", (await supervisor.Opens($"/agencies/{old.Id}")).Html, StringComparison.Ordinal);
     }
 
     [Fact]

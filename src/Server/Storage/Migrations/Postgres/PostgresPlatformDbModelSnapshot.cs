@@ -456,6 +456,14 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("planned_at");
 
+                    b.Property<string>("ReasonsJson")
+                        .HasColumnType("text")
+                        .HasColumnName("reasons_json");
+
+                    b.Property<DateTimeOffset?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
                     b.Property<DateTimeOffset?>("SettledAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("settled_at");
@@ -1786,6 +1794,10 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.Property<bool>("StopAsked")
                         .HasColumnType("boolean")
                         .HasColumnName("stop_asked");
+
+                    b.Property<DateTimeOffset?>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
 
                     b.Property<int?>("Total")
                         .HasColumnType("integer")

@@ -455,6 +455,14 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("planned_at");
 
+                    b.Property<string>("ReasonsJson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons_json");
+
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_at");
+
                     b.Property<long?>("SettledAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("settled_at");
@@ -1804,6 +1812,10 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.Property<bool>("StopAsked")
                         .HasColumnType("INTEGER")
                         .HasColumnName("stop_asked");
+
+                    b.Property<long?>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
 
                     b.Property<int?>("Total")
                         .HasColumnType("INTEGER")

@@ -276,6 +276,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     intent = table.Column<string>(type: "TEXT", nullable: true),
                     last_error = table.Column<string>(type: "TEXT", nullable: true),
                     ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    told_at = table.Column<long>(type: "INTEGER", nullable: true),
                     total = table.Column<int>(type: "INTEGER", nullable: true),
                     finished = table.Column<int>(type: "INTEGER", nullable: false),
                     failed = table.Column<int>(type: "INTEGER", nullable: false),
@@ -527,7 +528,9 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     from_name = table.Column<string>(type: "TEXT", nullable: false),
                     to_name = table.Column<string>(type: "TEXT", nullable: false),
                     planned_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    settled_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    refused_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    reasons_json = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

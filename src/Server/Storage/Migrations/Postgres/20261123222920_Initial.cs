@@ -277,6 +277,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     intent = table.Column<string>(type: "text", nullable: true),
                     last_error = table.Column<string>(type: "text", nullable: true),
                     ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    told_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     total = table.Column<int>(type: "integer", nullable: true),
                     finished = table.Column<int>(type: "integer", nullable: false),
                     failed = table.Column<int>(type: "integer", nullable: false),
@@ -528,7 +529,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     from_name = table.Column<string>(type: "text", nullable: false),
                     to_name = table.Column<string>(type: "text", nullable: false),
                     planned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    refused_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    reasons_json = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
