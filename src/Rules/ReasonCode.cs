@@ -21,6 +21,9 @@ public static class ReasonCode
     /// <summary>The region code is not one.</summary>
     public const string RegionCodeInvalid = "REGION_CODE_INVALID";
 
+    /// <summary>The table of regions lacks the code.</summary>
+    public const string RegionCodeUnknown = "REGION_CODE_UNKNOWN";
+
     /// <summary>The credit code is missing.</summary>
     public const string CreditCodeMissing = "CREDIT_CODE_MISSING";
 

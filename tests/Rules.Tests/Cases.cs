@@ -6,6 +6,7 @@ using Guanwei.Rules.Codes;
 using Guanwei.Rules.Documents;
 using Guanwei.Rules.Eligibility;
 using Guanwei.Rules.Naming;
+using Guanwei.Rules.Regions;
 using Guanwei.Rules.Rights;
 using Guanwei.Rules.WorkingDays;
 using Found = System.Collections.Generic.IEnumerable<(string Column, string Value)>;
@@ -22,6 +23,9 @@ internal static partial class Cases
             ["credit-code"] = CreditCodes,
             ["resident-id"] = ResidentIds,
             ["agency"] = Agency,
+            ["short-name"] = ShortName,
+            ["region"] = RegionMeant,
+            ["addition"] = RegionAdded,
             ["naming"] = Naming,
             ["skeleton"] = Skeleton,
             ["required"] = Required,
@@ -76,6 +80,29 @@ internal static partial class Cases
             row["region"]);
         return Verdict(AgencyCheck.Check(
             facts, Number(row["accounts"]), Given.Book, Given.Today, Read<Profile>(row["profile"])));
+    }
+
+    private static Found ShortName(DocumentedRow row)
+    {
+        var code = Gazetteer.Named(row["name"]).Single(name => name.Kind is RegionNameKind.Full).Code;
+        var others = Gazetteer.Names.Where(name => name.Code == code && name.Kind is RegionNameKind.Alias);
+        return
+        [
+            ("short", Gazetteer.Find(code, Given.Today)!.ShortName), ("others", string.Join(", ", others.Select(name => name.Text))),
+        ];
+    }
+
+    private static Found RegionMeant(DocumentedRow row) =>
+        [("means", Gazetteer.Settle(row["text"], row["applicant"], Day(row["day"]))?.Code ?? "")];
+
+    private static Found RegionAdded(DocumentedRow row)
+    {
+        var region = Gazetteer.Find(row["code"], Day(row["from"].Length > 0 ? row["from"] : row["to"]))!;
+        return
+        [
+            ("name", region.Name), ("from", region.From == DateOnly.MinValue ? "" : $"{region.From:yyyy-MM-dd}"),
+            ("to", $"{region.To:yyyy-MM-dd}"),
+        ];
     }
 
     private static Found Naming(DocumentedRow row)

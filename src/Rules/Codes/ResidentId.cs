@@ -67,7 +67,7 @@ public readonly record struct ResidentId
         : text.Length != 18 ? ResidentIdFault.Length
         : text.AsSpan(0, 17).ContainsAnyExceptInRange('0', '9') || (text[17] != 'X' && !char.IsAsciiDigit(text[17]))
             ? ResidentIdFault.Character
-        : Province.Of(text) is null ? ResidentIdFault.Region
+        : !RegionCode.HasProvince(text) ? ResidentIdFault.Region
         : !IsoDay.TryRead(text[6..14], "yyyyMMdd", out _) ? ResidentIdFault.Birthday
         : text[17] != CheckCharacters[Weights.Select((w, i) => w * (text[i] - '0')).Sum() % 11] ? ResidentIdFault.Check
         : ResidentIdFault.None;

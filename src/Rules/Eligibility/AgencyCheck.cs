@@ -60,6 +60,13 @@ public static class AgencyCheck
         {
             inquiry.Raise(identity, new Place(Step, "region-code"), ReasonCode.RegionCodeInvalid,
                 Argument.Text("code", agency.RegionCode ?? ""));
+            return;
+        }
+
+        var known = inquiry.Ask("agency.region-code.known");
+        if (known.Yes && agency.RegionCode is { } code && !RegionCode.IsKnown(code, inquiry.Day))
+        {
+            inquiry.Raise(known, new Place(Step, "region-code"), null, Argument.Text("code", code));
         }
     }
 

