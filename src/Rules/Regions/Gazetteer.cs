@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Guanwei.Rules.Regions;
@@ -9,13 +8,13 @@ namespace Guanwei.Rules.Regions;
 /// </summary>
 public static class Gazetteer
 {
-    private static readonly FrozenDictionary<string, ImmutableArray<RegionName>> ByText = AllNames()
+    private static readonly Dictionary<string, ImmutableArray<RegionName>> ByText = AllNames()
         .GroupBy(name => name.Text)
-        .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+        .ToDictionary(group => group.Key, group => group.ToImmutableArray());
 
     /// <summary>Every text that names a region, of all days.</summary>
     public static IReadOnlyList<RegionName> Names { get; } =
-        [.. ByText.Values.SelectMany(names => names).OrderBy(name => name.Code).ThenBy(name => name.Kind)];
+        [.. ByText.Values.SelectMany(names => names).OrderBy(name => name.Code, StringComparer.Ordinal).ThenBy(name => name.Kind)];
 
     /// <summary>The region of a code on a day; null if the table has none.</summary>
     public static Region? Find(string code, DateOnly day) =>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -8,13 +7,13 @@ namespace Guanwei.Rules.Regions;
 internal static class RegionTable
 {
     /// <summary>The regions of each code: several if it passed from one to another.</summary>
-    public static readonly FrozenDictionary<string, ImmutableArray<Region>> ByCode = Regions()
+    public static readonly IReadOnlyDictionary<string, ImmutableArray<Region>> ByCode = Regions()
         .GroupBy(region => region.Code)
-        .ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+        .ToDictionary(group => group.Key, group => group.ToImmutableArray());
 
     /// <summary>The first two digits of every province.</summary>
-    public static readonly FrozenSet<string> Provinces =
-        ByCode.Keys.Where(code => RegionCode.Depth(code) == 1).Select(code => code[..2]).ToFrozenSet();
+    public static readonly IReadOnlySet<string> Provinces =
+        ByCode.Keys.Where(code => RegionCode.Depth(code) == 1).Select(code => code[..2]).ToHashSet();
 
     /// <summary>The rows of a file, without its head.</summary>
     public static IEnumerable<string[]> Rows(string file) =>
