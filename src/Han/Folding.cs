@@ -4,8 +4,8 @@ using System.Text;
 namespace Guanwei.Han;
 
 /// <summary>
-/// What a reader sees in a text, as one spelling. Nothing here throws on any text: unpaired surrogates and noncharacters
-/// count as U+FFFD.
+/// What a reader sees in a text, as one spelling. Nothing here throws on any text: unpaired surrogates and
+/// noncharacters count as U+FFFD.
 /// </summary>
 public static class Folding
 {

@@ -88,7 +88,8 @@ internal static partial class Cases
         var others = Gazetteer.Names.Where(name => name.Code == code && name.Kind is RegionNameKind.Alias);
         return
         [
-            ("short", Gazetteer.Find(code, Given.Today)!.ShortName), ("others", string.Join(", ", others.Select(name => name.Text))),
+            ("short", Gazetteer.Find(code, Given.Today)!.ShortName),
+            ("others", string.Join(", ", others.Select(name => name.Text))),
         ];
     }
 

@@ -64,7 +64,8 @@ public class HanTests
     [InlineData("己已巳 未末 土士 0O 1l", "己已巳未末土士0o1l")]
     [InlineData("样\u200B例\uFE0F", "样例")]
     [InlineData("", "")]
-    public void A_clean_text_is_what_a_reader_sees(string text, string clean) => Assert.Equal(clean, Folding.Clean(text));
+    public void A_clean_text_is_what_a_reader_sees(string text, string clean) =>
+        Assert.Equal(clean, Folding.Clean(text));
 
     [Theory]
     [InlineData('丨', '|')]
@@ -118,7 +119,6 @@ public class HanTests
             && line.EndsWith("Apache-2.0", StringComparison.Ordinal));
         Assert.Contains(head, line => line.StartsWith("# source [radicals]: Unicode", StringComparison.Ordinal)
             && line.EndsWith("Unicode-DFS-2016", StringComparison.Ordinal));
-        Assert.Contains(head, line => line.StartsWith("# source [readings n]: pinyin-pro 3.29.4", StringComparison.Ordinal)
-            && line.EndsWith("MIT", StringComparison.Ordinal));
+        Assert.Contains("# source [readings n]: pinyin-pro 3.29.4 (npm), MIT", head);
     }
 }

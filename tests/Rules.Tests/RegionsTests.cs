@@ -61,7 +61,8 @@ public class RegionsTests
             Assert.NotNull(Gazetteer.Find(name.Code, Given.Today)));
         Assert.All(Today, region => Assert.Contains(
             new RegionName(region.Name, region.Code, RegionNameKind.Full), Gazetteer.Named(region.Name)));
-        Assert.All(Today, region => Assert.Contains(Gazetteer.Named(region.ShortName), name => name.Code == region.Code));
+        Assert.All(Today, region =>
+            Assert.Contains(Gazetteer.Named(region.ShortName), name => name.Code == region.Code));
         Assert.All(Gazetteer.Names, name => Assert.True(name.Text.Length > 1, name.Text));
     }
 

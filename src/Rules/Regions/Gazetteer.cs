@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Guanwei.Rules.Regions;
 
 /// <summary>
-/// The table of regions down to counties, as of the day in the head of <c>data/regions/divisions.csv</c>, with the later
-/// changes of <c>additions.csv</c>. A well-formed code that it lacks may be newer than the table or given up before it.
+/// The table of regions down to counties, as of the day in the head of <c>data/regions/divisions.csv</c>, with the
+/// later changes of <c>additions.csv</c>. A well-formed code that it lacks may be newer than the table or given up before it.
 /// </summary>
 public static class Gazetteer
 {
@@ -14,7 +14,8 @@ public static class Gazetteer
 
     /// <summary>Every text that names a region, of all days.</summary>
     public static IReadOnlyList<RegionName> Names { get; } =
-        [.. ByText.Values.SelectMany(names => names).OrderBy(name => name.Code, StringComparer.Ordinal).ThenBy(name => name.Kind)];
+        [.. ByText.Values.SelectMany(names => names)
+            .OrderBy(name => name.Code, StringComparer.Ordinal).ThenBy(name => name.Kind)];
 
     /// <summary>The region of a code on a day; null if the table has none.</summary>
     public static Region? Find(string code, DateOnly day) =>
@@ -28,8 +29,8 @@ public static class Gazetteer
     public static IReadOnlyList<RegionName> Named(string text) => ByText.GetValueOrDefault(text, []);
 
     /// <summary>
-    /// The region that an applicant means by a text: of all regions that bear the name on the day, the one that it is or
-    /// lies in (the nearest of several); else the only one that lies in its own; else the only one of all.
+    /// The region that an applicant means by a text: of all regions that bear the name on the day, the one that it is
+    /// or lies in (the nearest of several); else the only one that lies in its own; else the only one of all.
     /// </summary>
     /// <param name="text">A name, such as 鼓楼.</param>
     /// <param name="applicant">Region code of the applicant.</param>
@@ -48,7 +49,7 @@ public static class Gazetteer
 
     private static IEnumerable<RegionName> AllNames() =>
         RegionTable.ByCode.Values.SelectMany(regions => regions).SelectMany(NamesOf)
-            .Concat(RegionTable.Rows("zones").SelectMany(row => Aliases(row[0], ShortNames.Others(row[1]).Append(row[1]))))
+            .Concat(RegionTable.Rows("zones").SelectMany(row => Aliases(row[0], [row[1], .. ShortNames.Others(row[1])])))
             .Concat(RegionTable.Rows("aliases").SelectMany(row => Aliases(row[0], [row[1]])))
             .DistinctBy(name => (name.Text, name.Code));
 
