@@ -19,7 +19,9 @@ public enum RegionNameKind
     Full,
 
     /// <summary>The short name: 红安.</summary>
+#pragma warning disable CA1720 // a short name, not a number
     Short,
+#pragma warning restore CA1720
 
     /// <summary>Another name in use: 延边州, 石家庄高新区; also of a zone, with the code of the city it lies in.</summary>
     Alias,
