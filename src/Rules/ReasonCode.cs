@@ -39,6 +39,12 @@ public static class ReasonCode
     /// <summary>Character 18 of the credit code does not fit.</summary>
     public const string CreditCodeOuterCheck = "CREDIT_CODE_OUTER_CHECK";
 
+    /// <summary>One character of the credit code is wrong, and it can be told which and what it should be.</summary>
+    public const string CreditCodeLikely = "CREDIT_CODE_LIKELY";
+
+    /// <summary>Two neighbouring characters of the credit code have changed places.</summary>
+    public const string CreditCodeSwapped = "CREDIT_CODE_SWAPPED";
+
     /// <summary>The credit code belongs to another kind of body than stated.</summary>
     public const string CreditCodeOtherKind = "CREDIT_CODE_OTHER_KIND";
 

@@ -21,7 +21,9 @@ internal static partial class Cases
         {
             ["resolution"] = Resolution,
             ["credit-code"] = CreditCodes,
+            ["credit-code-repair"] = CreditCodeRepairs,
             ["resident-id"] = ResidentIds,
+            ["resident-id-place"] = ResidentIdPlaces,
             ["agency"] = Agency,
             ["short-name"] = ShortName,
             ["region"] = RegionMeant,
@@ -69,6 +71,18 @@ internal static partial class Cases
         var born = fault == ResidentIdFault.None ? $"{id.BornOn:yyyy-MM-dd}" : "";
         return [("fault", Slug.Of(fault)), ("born on", born), ("shown", id.ToString())];
     }
+
+    private static Found CreditCodeRepairs(DocumentedRow row)
+    {
+        var repair = CreditCode.Repair(row["typed"]);
+        return
+        [
+            ("place", $"{repair?.Position}"), ("slip", repair is null ? "" : Slug.Of(repair.Slip)), ("repaired", repair?.Text ?? ""),
+        ];
+    }
+
+    private static Found ResidentIdPlaces(DocumentedRow row) =>
+        [("place", $"{ResidentId.WrongPosition(row["typed"], Day(row["day"]))}")];
 
     private static Found Agency(DocumentedRow row)
     {

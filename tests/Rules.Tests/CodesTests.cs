@@ -17,6 +17,45 @@ public class CodesTests
             || CreditCode.Read($"{code[..at]}{letter}{code[(at + 1)..]}", out _) != CreditCodeFault.None);
 
     [Fact]
+    public void The_repair_of_one_damaged_character_of_a_credit_code_is_the_code_or_none() =>
+        Gen.Select(Gen.OneOf(Good), Gen.Int[0, 17], Gen.Char[Alphabet + "IOSVZ-中"]).Sample((code, at, letter) =>
+        {
+            var repair = CreditCode.Repair($"{code[..at]}{letter}{code[(at + 1)..]}");
+            return letter == code[at] ? repair is null
+                : repair is null || (repair.Text == code && repair.Character == code[repair.Position - 1]);
+        });
+
+    [Fact]
+    public void A_character_that_cannot_occur_is_always_told_and_repaired() =>
+        Gen.Select(Gen.OneOf(Good), Gen.Int[0, 17], Gen.Char["IOSVZ-中"]).Sample((code, at, letter) =>
+        {
+            var typed = $"{code[..at]}{letter}{code[(at + 1)..]}";
+            return CreditCode.WrongPosition(typed) == at + 1
+                && CreditCode.Repair(typed) == new CodeRepair(CodeSlip.Character, at + 1, code);
+        });
+
+    [Fact]
+    public void The_repair_of_two_swapped_neighbours_is_the_code_or_none() =>
+        Gen.Select(Gen.OneOf(Good), Gen.Int[0, 16]).Sample((code, at) =>
+            CreditCode.Repair($"{code[..at]}{code[at + 1]}{code[at]}{code[(at + 2)..]}") is not { } repair
+                || repair.Text == code);
+
+    [Fact]
+    public void Two_damaged_characters_are_never_repaired_into_a_wrong_code() =>
+        Gen.Select(Gen.OneOf(Good), Gen.Char[Alphabet].Array[2], Gen.Int[0, 16]).Sample((code, letters, at) =>
+            CreditCode.Repair($"{code[..at]}{letters[0]}{letters[1]}{code[(at + 2)..]}") is not { } repair
+                || CreditCode.Read(repair.Text, out _) == CreditCodeFault.None);
+
+    [Fact]
+    public void A_place_told_in_an_identity_number_is_the_one_that_was_damaged() =>
+        Gen.Select(Gen.Int[0, 17], Gen.Char["0123456789XO"]).Sample((at, letter) =>
+        {
+            const string id = "11010519491231002X";
+            return ResidentId.WrongPosition($"{id[..at]}{letter}{id[(at + 1)..]}", Given.Today) is not { } place
+                || place == at + 1;
+        });
+
+    [Fact]
     public void Any_one_damaged_digit_of_an_identity_number_is_noticed() =>
         Gen.Select(Gen.Int[0, 16], Gen.Char['0', '9']).Sample((at, digit) =>
         {
@@ -30,7 +69,10 @@ public class CodesTests
         Gen.String.Sample(text =>
         {
             CreditCode.Read(text, out _);
+            CreditCode.Repair(text);
+            CreditCode.WrongPosition(text);
             ResidentId.Read(text, out _);
+            ResidentId.WrongPosition(text, Given.Today);
         });
 
     [Fact]

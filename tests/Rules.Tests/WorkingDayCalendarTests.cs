@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Guanwei.Rules.Certification;
 using Guanwei.Rules.Eligibility;
@@ -36,6 +37,32 @@ public class WorkingDayCalendarTests
 
         Assert.Equal(expected, days.Count(Calendar.IsWorkingDay));
     }
+
+    [Theory]
+    [InlineData(2025, 33)]
+    [InlineData(2026, 39)]
+    public void Every_day_of_a_year_is_as_published(int year, int moved)
+    {
+        var published = File.ReadLines(Path.Combine(Pages.Root(), "tests", "Rules.Tests", "published-2025-2026.csv"))
+            .Where(line => line[0] != '#').Select(line => line.Split(','))
+            .Select(row => (Day: DateOnly.ParseExact(row[0], "yyyy-MM-dd", CultureInfo.InvariantCulture), Works: row[1] == "yes"))
+            .Where(row => row.Day.Year == year).ToDictionary(row => row.Day, row => row.Works);
+        var days = Enumerable.Range(0, 365).Select(new DateOnly(year, 1, 1).AddDays);
+
+        Assert.Equal(moved, published.Count);
+        Assert.All(days, day => Assert.True(
+            Calendar.IsWorkingDay(day) == published.GetValueOrDefault(
+                day, day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)),
+            $"{day:yyyy-MM-dd}"));
+    }
+
+    [Fact]
+    public void Every_deadline_that_counts_a_day_of_2027_is_provisional_and_no_other() =>
+        Gen.Select(AnyInstant, Gen.Int[1, 40]).Sample((accepted, days) =>
+        {
+            var due = Calendar.Due(accepted, days);
+            return due.Provisional == (due.Day.Year > 2026);
+        });
 
     [Fact]
     public void Only_announced_years_are_certain() =>

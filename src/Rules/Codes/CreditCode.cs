@@ -60,6 +60,16 @@ public readonly record struct CreditCode
     private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
     private static readonly int[] InnerWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
+    // GB 32100-2015, table of registrars: each first character with the second ones it has. Those of 1 were seen, the
+    // others are from memory; they only decide whether a repair is proposed.
+    private static readonly string[] Kinds =
+    [
+        "11 12 13 19", "21 29", "31 32 33 34 35 39", "41 49", "51 52 53 59", "61 62 69", "71 72 79", "81 89", "91 92 93",
+        "A1 A2 A3 A4 A5 A6 A7 A8 A9", "N1 N2 N3 N9", "Y1",
+    ];
+
+    private static readonly HashSet<string> KnownKinds = [.. Kinds.SelectMany(kinds => kinds.Split(' '))];
+
     private readonly string? text;
 
     private CreditCode(string text) => this.text = text;
@@ -88,20 +98,48 @@ public readonly record struct CreditCode
     /// <returns>What is wrong; <see cref="CreditCodeFault.None"/> if the code is good.</returns>
     public static CreditCodeFault Read(string? typed, out CreditCode code)
     {
-        var text = Normalised(typed);
+        var text = TypedCode.Normalised(typed);
         var fault = FaultIn(text);
         code = fault == CreditCodeFault.None ? new CreditCode(text) : default;
         return fault;
     }
 
+    /// <summary>The text as it is checked and to be shown: half-width, capital letters, no white space.</summary>
+    public static string Normalised(string? typed) => TypedCode.Normalised(typed);
+
+    /// <summary>The place of the first character that cannot stand there, from 1; null if none, or not 18 of them.</summary>
+    public static int? WrongPosition(string? typed)
+    {
+        var text = TypedCode.Normalised(typed);
+        var at = text.Length == 18 ? Enumerable.Range(0, 18).FirstOrDefault(i => !Fits(text[i], i), -1) : -1;
+        return at < 0 ? null : at + 1;
+    }
+
+    /// <summary>
+    /// The likely repair of a wrong code: the only change of one character, or swap of two neighbours, after which
+    /// both checks hold, the registrar has that kind of body and the table has the region. Null for a right code, a
+    /// code of another length, and where there is no such change or more than one.
+    /// </summary>
+    public static CodeRepair? Repair(string? typed)
+    {
+        var text = TypedCode.Normalised(typed);
+        return text.Length != 18 || FaultIn(text) == CreditCodeFault.None ? null
+            : CodeRepair.Only(text, Alphabet, IsLikely);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    private static bool IsLikely(string text) =>
+        FaultIn(text) == CreditCodeFault.None && KnownKinds.Contains(text[..2]) && Regions.RegionCode.IsListed(text[2..8]);
+
+    private static bool Fits(char letter, int at) =>
+        at is >= 2 and < 8 ? char.IsAsciiDigit(letter) : Letters.Contains(letter);
 
     private static CreditCodeFault FaultIn(string text) =>
         text.Length == 0 ? CreditCodeFault.Missing
         : text.Length != 18 ? CreditCodeFault.Length
-        : text.AsSpan().ContainsAnyExcept(Letters) || text.AsSpan(2, 6).ContainsAnyExceptInRange('0', '9')
-            ? CreditCodeFault.Character
+        : !text.Select(Fits).All(fits => fits) ? CreditCodeFault.Character
         : text[16] != InnerCheck(text.AsSpan(8, 8)) ? CreditCodeFault.InnerCheck
         : text[17] != OuterCheck(text) ? CreditCodeFault.OuterCheck
         : CreditCodeFault.None;
@@ -133,10 +171,4 @@ public readonly record struct CreditCode
             var digit => (char)('0' + digit),
         };
     }
-
-    private static string Normalised(string? typed) =>
-        string.Concat((typed ?? "").Where(c => !char.IsWhiteSpace(c)).Select(HalfWidth)).ToUpperInvariant();
-
-    // U+FF01–FF5E are the full-width forms of U+0021–007E.
-    internal static char HalfWidth(char letter) => letter is >= '！' and <= '～' ? (char)(letter - 0xFEE0) : letter;
 }

@@ -80,9 +80,18 @@ public static class AgencyCheck
         }
 
         var fault = CreditCode.Read(agency.CreditCode, out var code);
+        if (CreditCode.Repair(agency.CreditCode) is { } repair)
+        {
+            inquiry.Raise(check, place,
+                repair.Slip is CodeSlip.Swap ? ReasonCode.CreditCodeSwapped : ReasonCode.CreditCodeLikely,
+                Argument.Number("position", repair.Position), Argument.Number("next", repair.Position + 1),
+                Argument.Text("character", $"{repair.Character}"), Argument.Text("repaired", repair.Text));
+            return;
+        }
+
         if (fault != CreditCodeFault.None)
         {
-            inquiry.Raise(check, place, CodeOf(fault));
+            inquiry.Raise(check, place, CodeOf(fault), What(fault, agency.CreditCode));
             return;
         }
 
@@ -92,6 +101,17 @@ public static class AgencyCheck
         {
             inquiry.Raise(holders, place, null, Argument.Term("holder", "holder", holder), KindTerm(agency));
         }
+    }
+
+    private static Argument[] What(CreditCodeFault fault, string? typed)
+    {
+        if (fault != CreditCodeFault.Character || CreditCode.WrongPosition(typed) is not { } position)
+        {
+            return [];
+        }
+
+        var character = CreditCode.Normalised(typed)[position - 1];
+        return [Argument.Number("position", position), Argument.Text("character", $"{character}")];
     }
 
     private static Argument KindTerm(AgencyFacts agency) => Argument.Term("kind", "kind", Slug.Of(agency.Kind));
