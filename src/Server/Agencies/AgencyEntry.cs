@@ -1,5 +1,4 @@
 using Guanwei.Rules;
-using Guanwei.Rules.Codes;
 using Guanwei.Rules.Eligibility;
 
 namespace Guanwei.Server.Agencies;
@@ -8,10 +7,8 @@ namespace Guanwei.Server.Agencies;
 public sealed record AgencyEntry(
     string? Name, string? CreditCode, AgencyLevel? Level, AgencyKind? Kind, string? RegionCode, bool Vertical, string? MailDomain)
 {
-    /// <summary>The credit code as it is kept: normalised when it can be read, else as typed.</summary>
-    public string? Code => Guanwei.Rules.Codes.CreditCode.Read(CreditCode, out var code) is CreditCodeFault.None
-        ? code.Text
-        : Given(CreditCode);
+    /// <summary>The credit code as it is kept and shown: half-width, capital letters, no blanks.</summary>
+    public string? Code => Given(Guanwei.Rules.Codes.CreditCode.Normalised(CreditCode));
 
     /// <summary>Without blanks around and without the @ that people put in front of a domain.</summary>
     public AgencyEntry Tidied() => this with

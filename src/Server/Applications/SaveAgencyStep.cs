@@ -1,3 +1,4 @@
+using Guanwei.Rules.Codes;
 using Guanwei.Server.Actions;
 
 namespace Guanwei.Server.Applications;
@@ -18,7 +19,8 @@ public static class SaveAgencyStep
         {
             return refusal!;
         }
-        var (code, branchOf) = (Editing.Trimmed(request.CreditCode), Editing.Trimmed(request.BranchOf));
+        var (code, branchOf) = (
+            Editing.Trimmed(CreditCode.Normalised(request.CreditCode)), Editing.Trimmed(request.BranchOf));
         var reasons = Refusal.Of([
             .. Editing.TooLong("agency", "credit-code", code, Editing.Line),
             .. Editing.TooLong("agency", "branch-of", branchOf, Editing.Line)]);

@@ -51,6 +51,24 @@ public sealed class TheAgencyPages(ProductionHost production) : IClassFixture<Pr
         Assert.Contains("value=\"没有这个单位\"", english, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("420881", "<code>420881</code> <span class=\"region-name\">湖北省荆门市钟祥市</span>")]
+    [InlineData("420899", "<code>420899</code> <span class=\"region-name\">行政区划表中没有这个代码</span>")]
+    [InlineData("100000", "<code>100000</code> <span class=\"region-name\">中央机关</span>")]
+    public async Task The_region_stands_beside_its_code_and_an_unknown_one_is_entered_all_the_same(string code, string shown)
+    {
+        var city = await _host.Agency($"丙{code}市人民政府");
+        using var supervisor = await _host.SignedIn("supervisor", city);
+        var form = Form($"丙{code}市民政局", city.Name);
+        form["region-code"] = code;
+
+        var (answer, _) = await supervisor.Submits("/agencies/new", form);
+
+        Assert.Equal(HttpStatusCode.SeeOther, answer.StatusCode);
+        Assert.Contains(shown, (await supervisor.Opens(answer.Headers.Location!.OriginalString)).Html, StringComparison.Ordinal);
+        Assert.Contains(shown, (await supervisor.Opens($"/agencies?q=丙{code}")).Html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_numbers_on_its_page_lead_to_lists_of_its_own_alone()
     {

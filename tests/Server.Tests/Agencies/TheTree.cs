@@ -43,7 +43,7 @@ public sealed class TheTree
         var outcome = await Enters(house, officer, entry, null);
 
         Assert.Equal(
-            ["AGENCY_MAIL_DOMAIN", "AGENCY_NAME_MISSING", "AGENCY_PARENT_MISSING", "CREDIT_CODE_OUTER_CHECK", "REGION_CODE_INVALID"],
+            ["AGENCY_MAIL_DOMAIN", "AGENCY_NAME_MISSING", "AGENCY_PARENT_MISSING", "CREDIT_CODE_LIKELY", "REGION_CODE_INVALID"],
             Codes(outcome).Order(StringComparer.Ordinal));
     }
 

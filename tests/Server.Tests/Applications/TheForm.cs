@@ -99,6 +99,25 @@ public sealed partial class TheForm : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Shows_a_code_normalised_and_which_character_is_probably_wrong_with_the_region_beside_its_code()
+    {
+        using var applicant = await Applicant();
+        var id = await Started(applicant);
+        var path = $"/applications/{id}/agency";
+        await Done(applicant, path, path, new() { ["credit-code"] = "１１４４1700 0072 8042 oy" });
+
+        var (_, html) = await applicant.Opens(path);
+        await applicant.Opens("/language/en");
+        var (_, english) = await applicant.Opens(path);
+
+        Assert.Contains("value=\"1144170000728042OY\"", html, StringComparison.Ordinal);
+        Assert.Contains("第 17 位疑为“0”", html, StringComparison.Ordinal);
+        Assert.Contains("改为 11441700007280420Y", html, StringComparison.Ordinal);
+        Assert.Contains("character 17 is probably “0”", english, StringComparison.Ordinal);
+        Assert.Contains("<code>420000</code> <span class=\"region-name\">湖北省</span>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Checks_a_name_that_is_not_saved_yet()
     {
         using var applicant = await Applicant();
