@@ -3,6 +3,9 @@ namespace Guanwei.Rules;
 /// <summary>The basis of a reason, written out (依据).</summary>
 public static class Citation
 {
+    /// <summary>The mark of an evidence level, as rule data and documentation write it: S, S~, M, A, C.</summary>
+    public static string Mark(Evidence evidence) => RuleFile.Evidences.First(e => e.Value == evidence).Key;
+
     /// <summary>
     /// Title, document number, issuer and clause, with a word of caution where the text was not seen. Titles stay
     /// Chinese in every language.

@@ -32,7 +32,7 @@ public static class RegionCode
     internal static int Depth(string code) => Prefix(code).Length / 2;
 
     /// <summary>True if the inner region is the outer one or lies in it.</summary>
-    internal static bool Contains(string outer, string inner) =>
+    public static bool Contains(string outer, string inner) =>
         inner.StartsWith(Prefix(outer), StringComparison.Ordinal);
 
     /// <summary>Every code whose region contains this one, from the nearest to the province.</summary>

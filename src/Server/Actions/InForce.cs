@@ -3,6 +3,7 @@ using Guanwei.Rules.WorkingDays;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
+using Guanwei.Server.RuleBooks;
 
 namespace Guanwei.Server.Actions;
 
@@ -11,7 +12,11 @@ namespace Guanwei.Server.Actions;
 /// </summary>
 public sealed record InForce(
     RuleBook Rules, Profile Profile, WorkingDayCalendar Calendar, TimeOnly OfficeEnd, InstallationKind Kind, KeyRing Keys,
-    Happenings Handlers);
+    Happenings Handlers)
+{
+    /// <summary>Which local rules are among the rules, and which could not be.</summary>
+    public LocalRules Local { get; init; } = LocalRules.None;
+}
 
 /// <summary>
 /// Holds what is in force; replaced whole when the installation's settings, rules, calendar or keys change.

@@ -14,6 +14,7 @@ using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.People;
 using Guanwei.Server.PersonalData;
+using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Ui;
 using Microsoft.AspNetCore.Connections;
@@ -53,6 +54,8 @@ public static class Serve
     internal static Happenings Happenings() => new Happenings()
         .On("application.certified", OpenAccount.JobKind)
         .On("agency-request.admitted", InviteAdmitted.JobKind)
+        .On("local-rule.approved", TellOfLocalRule.DecidedJob)
+        .On("local-rule.rejected", TellOfLocalRule.DecidedJob)
         .On(MoveAgency.Moved, FollowMove.JobKind)
         .On(AgencySuccessor.Planned, TellOfSuccession.JobKind)
         .On(AgencySuccessor.Settled, TellOfSuccession.JobKind)
@@ -71,6 +74,7 @@ public static class Serve
         new RequestsOfAgency(),
         new LooseFilesOfAgency(),
         new RobotsOfAgency(),
+        new RulesOfAgency(),
     ];
 
     /// <summary>What the things are called that deadlines run on.</summary>
@@ -136,6 +140,8 @@ public static class Serve
         .Handle(TellOfSuccession.JobKind, TellOfSuccession.Run)
         .Handle(FollowMove.JobKind, FollowMove.Run)
         .Handle(AskForAgency.TellJob, TellOfRequest.Run)
+        .Handle(EnterLocalRule.TellJob, TellOfLocalRule.Waiting)
+        .Handle(TellOfLocalRule.DecidedJob, TellOfLocalRule.Decided)
         .Handle(InviteAdmitted.JobKind, InviteAdmitted.Run)
         .Handle(RefuseAgencyRequest.AnswerJob, AnswerRequest.Run)
         .Handle(StartAgencyImport.JobKind, RunAgencyImport.Run)
@@ -161,6 +167,7 @@ public static class Serve
         app.MapPersonalData();
         app.MapNotices();
         app.MapHolidays();
+        app.MapRules();
         app.MapJobs();
         app.MapAudit();
         app.MapApplications();

@@ -14,6 +14,7 @@ public static class ObjectIds
         ["agency"] = "ag",
         ["agency-request"] = "rq",
         ["api-client"] = "cl",
+        ["local-rule"] = "lr",
     };
 
     /// <param name="id">Bare, or in its text form already. Of a kind that has no text form it stays bare.</param>

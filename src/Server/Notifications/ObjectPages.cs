@@ -11,6 +11,7 @@ public static class ObjectPages
         ["application"] = "/applications/",
         ["account"] = "/accounts/",
         ["agency"] = "/agencies/",
+        ["local-rule"] = "/rules/local/",
     };
 
     /// <summary>Of things without a page of their own, the list they stand in.</summary>

@@ -1,12 +1,13 @@
 using Guanwei.Server.Actions;
 using Guanwei.Server.Holidays;
 using Guanwei.Server.Keys;
+using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Time;
 
 namespace Guanwei.Server.Storage;
 
 /// <summary>
-/// Each node looks whether the keys were rotated or holidays entered, by another node or at the command line, and takes
+/// Each node looks whether the keys were rotated, holidays entered or local rules approved, by another node or at the command line, and takes
 /// them on. A new key seals only when it has been there for longer than the looks are apart (<see
 /// cref="StoredKeys.Settling"/>), so no node meets a value whose key it does not know.
 /// </summary>
@@ -54,7 +55,8 @@ internal sealed partial class InForceWatch(
         var ring = inForce.Current.Keys;
         if ((await StoredKeys.Versions(db, clock.Now, cancel))
             .Any(x => !ring.Has(x.Purpose, x.Newest) || ring.CurrentVersion(x.Purpose) != x.Settled)
-            || await HolidayYear.StoredVersion(db, cancel) != inForce.Current.Calendar.Version)
+            || await HolidayYear.StoredVersion(db, cancel) != inForce.Current.Calendar.Version
+            || await LocalBook.Approvals(db, cancel) != inForce.Current.Local.Approvals)
         {
             await services.ReadInForce(cancel);
         }

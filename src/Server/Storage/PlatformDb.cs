@@ -14,6 +14,7 @@ using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.People;
+using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,6 +63,7 @@ public abstract class PlatformDb(DbContextOptions options, DataScope scope) : Db
         NoticeDelivery.Map(modelBuilder);
         AgencyRobot.Map(modelBuilder);
         HolidayYear.Map(modelBuilder);
+        LocalRule.Map(modelBuilder);
         Deadline.Map(modelBuilder);
         DeadlinePause.Map(modelBuilder);
         WorkflowStep.Map(modelBuilder);

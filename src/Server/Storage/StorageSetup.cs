@@ -1,10 +1,10 @@
-using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Holidays;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Keys;
 using Guanwei.Server.People;
+using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Time;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -76,9 +76,13 @@ public static class StorageSetup
         var clock = services.GetRequiredService<Clock>();
         clock.ShiftTo(installation.ClockShift);
         var ring = await StoredKeys.Ring(db, services.GetRequiredService<MasterKey>(), cancel, clock.Now);
+        var (book, local) = await LocalBook.Read(db, cancel);
         services.GetRequiredService<InForceSource>().Replace(new InForce(
-            RuleBook.National, installation.Profile, await HolidayYear.Calendar(db, cancel), installation.OfficeEnd, installation.Kind,
-            ring, services.GetRequiredService<Happenings>()));
+            book, installation.Profile, await HolidayYear.Calendar(db, cancel), installation.OfficeEnd, installation.Kind,
+            ring, services.GetRequiredService<Happenings>())
+        {
+            Local = local,
+        });
     }
 }
 

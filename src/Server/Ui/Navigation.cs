@@ -20,6 +20,7 @@ public static class Navigation
         new("Nav.Review", "/review", Icons.List, "page.review"),
         new("Nav.Applications", "/applications", Icons.File, "page.applications"),
         new("Nav.People", "/people", Icons.Users, "page.people"),
+        new("Nav.Rules", Paths.Rules, Icons.Rules),
         new("Nav.Roles", "/roles", Icons.Key),
     ];
 

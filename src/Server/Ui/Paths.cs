@@ -12,6 +12,7 @@ public static class Paths
     public const string Notifications = "/notices";
     public const string AskForAgency = "/agencies/ask";
     public const string Trust = "/trust";
+    public const string Rules = "/rules";
 
     /// <summary>An address of this site and no other: one slash, then no slash or backslash.</summary>
     public static bool IsLocal([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? path) =>

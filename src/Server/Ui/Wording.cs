@@ -20,6 +20,7 @@ public static partial class Wording
     [
         BookOf("Actions"),
         BookOf("Holidays"),
+        BookOf("RuleBooks"),
         BookOf("People"),
         BookOf("Files"),
         BookOf("Agencies"),
@@ -31,6 +32,7 @@ public static partial class Wording
         BookOf("Notifications"),
     ];
 
+    /// <summary>The reason in words. A local rule's source is known to the book in force alone: <see cref="SourceOf"/>.</summary>
     public static ShownReason Say(Reason reason, CultureInfo culture)
     {
         var words = Sentences.In(culture.Name);
@@ -49,7 +51,8 @@ public static partial class Wording
             },
             string.IsNullOrEmpty(reason.Place.Field) ? null : reason.Place.Field,
             remedy is null ? null : Fill(remedy, reason, culture),
-            rule is null ? null : SourceOf(rule, words));
+            rule is null ? null : SourceOf(rule, culture),
+            Rule: reason.Rule);
     }
 
     public static IReadOnlyList<ShownReason> Say(IEnumerable<Reason> reasons, CultureInfo culture) =>
@@ -61,9 +64,15 @@ public static partial class Wording
     /// </summary>
     public static string Word(string code, CultureInfo culture) => Find(code, culture) ?? code;
 
-    private static ShownSource SourceOf(Rule rule, Sentences words) => new(
-        rule.Source.Title, rule.Source.Number, rule.Source.Clause, rule.Source.Url, rule.Ref.ToString(),
-        rule.Source.Evidence is Evidence.Seen or Evidence.Computed ? null : words.Term("evidence", rule.Source.Evidence));
+    /// <summary>Where a rule comes from, in the reader's language.</summary>
+    public static ShownSource SourceOf(Rule rule, CultureInfo culture)
+    {
+        var words = Sentences.In(culture.Name);
+        return new(
+            rule.Source.Title, rule.Source.Number, rule.Source.Clause, rule.Source.Url, rule.Ref.ToString(),
+            rule.Source.Evidence is Evidence.Seen or Evidence.Computed ? null : words.Term("evidence", rule.Source.Evidence),
+            words.Term("authority", rule.Authority), rule.Key);
+    }
 
     private static string Fill(string template, Reason reason, CultureInfo culture) =>
         Gap().Replace(template, gap => reason.Arguments.FirstOrDefault(argument => argument.Name == gap.Groups[1].Value) switch

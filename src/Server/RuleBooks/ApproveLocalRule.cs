@@ -1,0 +1,36 @@
+using Guanwei.Server.Actions;
+using Guanwei.Server.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Guanwei.Server.RuleBooks;
+
+/// <summary>A second person has compared the row with its document: it stands in the book from its first day on.</summary>
+public static class ApproveLocalRule
+{
+    public const string Verb = "local-rule.approve";
+
+    public sealed record Request(LocalRuleId Id, int Version);
+
+    public static async Task<Outcome<LocalRuleId>> Run(Act act, Request request, CancellationToken cancel)
+    {
+        var rule = await act.Db.Set<LocalRule>().SingleOrDefaultAsync(x => x.Id == request.Id, cancel);
+        if (rule is null)
+        {
+            return Refusals.NotFound();
+        }
+        if (await LocalRule.Table.Make(act, rule, request.Version, Said.Nothing, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+        act.Under([rule.Ref.ToString()]);
+        act.Db.Add(new LocalRow
+        {
+            Number = await LocalBook.Approvals(act.Db, cancel) + 1,
+            Draft = rule.Id,
+            RuleId = rule.RuleId,
+            RuleVersion = rule.RuleVersion,
+            Row = rule.Row,
+        });
+        return rule.Id;
+    }
+}

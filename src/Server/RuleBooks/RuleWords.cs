@@ -1,0 +1,44 @@
+using System.Globalization;
+using Guanwei.Rules;
+
+namespace Guanwei.Server.RuleBooks;
+
+/// <summary>Values and scopes of rules in the reader's language.</summary>
+public static class RuleWords
+{
+    private static Sentences Words => Sentences.In(CultureInfo.CurrentUICulture.Name);
+
+    /// <summary>A value with its unit on one line: "15 个工作日", "是"; words of a set and cells of a table by their names.</summary>
+    public static string Value(RuleValue value, string unit) => value switch
+    {
+        WholeValue { Number: var number } when unit == "yes-no" => Texts.Say(number == 0 ? "No" : "Yes"),
+        DurationValue duration => Words.Duration(duration.Length),
+        SetValue { Items.Count: 0 } => Texts.Say("Set.Empty"),
+        SetValue set => string.Join(Texts.Say("List.And"), set.Items.Select(item => Item(unit, item))),
+        TableValue table => Texts.Say("Table.Rows", table.Rows.Length),
+        TextValue => Item(unit, value.ToString()),
+        _ => $"{value} {Unit(unit)}".TrimEnd(),
+    };
+
+    public static string Item(string unit, string code) => Words.Term(unit, code);
+
+    /// <summary>The unit in words; the word of the data where it has none.</summary>
+    public static string Unit(string unit) => Texts.Say($"unit.{unit}") is var word && word != $"unit.{unit}" ? word : unit;
+
+    /// <summary>"区县级、乡镇 · 服务号 · 420000"; nothing where there is no limit.</summary>
+    public static string Scope(RuleScope scope) => string.Join(" · ", new[]
+    {
+        Several("level", scope.Levels), Several("kind", scope.Kinds), Several("account-type", scope.AccountTypes), scope.Region ?? "",
+        scope.Component ?? "",
+    }.Where(x => x.Length > 0));
+
+    public static string Level(Enum level) => Words.Term("level", level);
+
+    public static string Profile(Profile profile) => Words.Term("profile", profile);
+
+    public static IReadOnlyList<Ui.Choice> Choices<T>(string group) where T : struct, Enum =>
+        [.. Enum.GetValues<T>().Select(value => new Ui.Choice(Slug.Of(value), Words.Term(group, value)))];
+
+    private static string Several<T>(string group, IEnumerable<T> values) where T : struct, Enum =>
+        string.Join(Texts.Say("List.And"), values.Select(value => Words.Term(group, value)));
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Guanwei.Rules;
+
+namespace Guanwei.Server.RuleBooks;
+
+/// <summary>A value as an official types it, by the type of the key.</summary>
+public static class TypedValue
+{
+    private static readonly char[] between = ['\n', '\r', '、', '，', ',', ';', '；'];
+
+    /// <summary>
+    /// The value, or nothing where the text is none. A key whose values have no order takes only one that the book has already:
+    /// another one would be neither stricter nor looser.
+    /// </summary>
+    public static RuleValue? Read(string? text, Rule model, IEnumerable<Rule> rowsOfKey)
+    {
+        var typed = text?.Trim() ?? "";
+        if (model.Direction is null)
+        {
+            return rowsOfKey.Select(x => x.Value).FirstOrDefault(x => Write(x) == typed.ReplaceLineEndings("\n"));
+        }
+        return model.Value switch
+        {
+            WholeValue when model.Unit == "yes-no" => typed is "0" or "1" ? new WholeValue(typed == "1" ? 1 : 0) : null,
+            WholeValue => int.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                ? new WholeValue(whole)
+                : null,
+            DecimalValue => decimal.TryParse(
+                typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+                ? new DecimalValue(number)
+                : null,
+            DurationValue => int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes > 0
+                ? new DurationValue(TimeSpan.FromMinutes(minutes))
+                : null,
+            SetValue => typed.Split(between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } words
+                ? new SetValue(words)
+                : null,
+            _ => null,
+        };
+    }
+
+    public static string Write(RuleValue value) => value switch
+    {
+        DurationValue duration => ((long)duration.Length.TotalMinutes).ToString(CultureInfo.InvariantCulture),
+        SetValue set => string.Join('\n', set.Items),
+        _ => value.ToString(),
+    };
+}
