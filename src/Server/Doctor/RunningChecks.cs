@@ -1,6 +1,7 @@
 using Guanwei.Server.Audit;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Notifications.Doors;
+using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Time;
 using Guanwei.Server.Ui;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.Doctor;
 
 /// <summary>
-/// What keeps an installation running day by day: its one row, the audit's sealer, the clock, mail, https.
+/// What keeps an installation running day by day: its one row, the audit's sealer, the clock, local rules, mail, https.
 /// </summary>
 internal static class RunningChecks
 {
@@ -35,6 +36,7 @@ internal static class RunningChecks
                 ? Finding.Fail("clock", installation.MachineSeen - now)
                 : Finding.Ok("clock"),
         ];
+        findings.Add(await LocalRules(db, stop));
         if (installation.Kind is InstallationKind.Real)
         {
             var mail = settings.GetSection("Doors:Mail").Get<MailSettings>()?.Host;
@@ -42,6 +44,14 @@ internal static class RunningChecks
             findings.Add(Cookies.HttpsOnly(settings) ? Finding.Ok("https") : Finding.Warn("https"));
         }
         return findings;
+    }
+
+    private static async Task<Finding> LocalRules(PlatformDb db, CancellationToken stop)
+    {
+        var (_, local) = await LocalBook.Read(db, stop);
+        return local.Unfit.Count == 0
+            ? Finding.Ok("rules.local", local.Approvals)
+            : Finding.Warn("rules.local", local.Unfit.Count, string.Join(", ", local.Unfit.Select(x => x.Rule)));
     }
 
     private static async Task<Finding> AuditTail(PlatformDb db, DateTimeOffset now, CancellationToken stop)

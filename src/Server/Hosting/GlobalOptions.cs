@@ -41,6 +41,10 @@ public sealed class GlobalOptions
         parsed.InvocationConfiguration.Output,
         parsed.InvocationConfiguration.Error);
 
+    /// <summary>True when the data folder or the database was named, and not only taken as usual.</summary>
+    public bool NamesInstallation(ParseResult parsed) =>
+        parsed.GetResult(_data) is { Implicit: false } || parsed.GetValue(_database) is not null;
+
     /// <summary>
     /// The descriptions of all words are said while they are built, so the language is read before them.
     /// </summary>

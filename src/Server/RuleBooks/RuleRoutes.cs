@@ -1,4 +1,3 @@
-using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.People;

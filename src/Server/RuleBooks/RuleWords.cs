@@ -32,11 +32,21 @@ public static class RuleWords
         scope.Component ?? "",
     }.Where(x => x.Length > 0));
 
-    public static string Level(Enum level) => Words.Term("level", level);
-
     public static string Profile(Profile profile) => Words.Term("profile", profile);
 
-    public static IReadOnlyList<Ui.Choice> Choices<T>(string group) where T : struct, Enum =>
+    public static IReadOnlyList<Ui.Choice> Levels => Choices<AgencyLevel>("level");
+
+    public static IReadOnlyList<Ui.Choice> Kinds => Choices<AgencyKind>("kind");
+
+    public static IReadOnlyList<Ui.Choice> AccountTypes => Choices<AccountType>("account-type");
+
+    public static IReadOnlyList<Ui.Choice> Profiles => Choices<Profile>("profile");
+
+    public static IReadOnlyList<Ui.Choice> Authorities => Choices<Authority>("authority");
+
+    public static IReadOnlyList<Ui.Choice> Severities => Choices<Severity>("severity");
+
+    private static IReadOnlyList<Ui.Choice> Choices<T>(string group) where T : struct, Enum =>
         [.. Enum.GetValues<T>().Select(value => new Ui.Choice(Slug.Of(value), Words.Term(group, value)))];
 
     private static string Several<T>(string group, IEnumerable<T> values) where T : struct, Enum =>

@@ -6,13 +6,13 @@ public static class Subjects
     // A part that nobody has named yet stands under the last heading.
     private static readonly IReadOnlyList<(string Subject, string[] Parts)> all =
     [
-        ("eligibility", ["eligibility", "agency", "accounts", "purpose", "affiliation"]),
+        ("eligibility", ["eligibility", "agency", "accounts", "purpose", "affiliation", "opening", "filing"]),
         ("documents", ["document", "documents"]),
-        ("account-types", ["account-type", "menu", "broadcast", "payment", "interfaces", "permission", "capability", "adviser"]),
+        ("account-types", ["account-type", "menu", "broadcast", "payment", "interfaces", "permission", "capabilities", "capability", "adviser", "matrix"]),
         ("naming", ["name"]),
-        ("certification", ["certification", "annual-review", "renaming", "rename", "merging", "closing", "opening"]),
-        ("staff", ["staff", "rights", "person", "people"]),
-        ("time", ["review", "deadline", "calendar", "working-days"]),
+        ("certification", ["certification", "closing"]),
+        ("staff", ["staff", "rights"]),
+        ("time", ["review", "deadline"]),
         ("sign-in", ["sign-in", "log"]),
         ("operation", []),
     ];

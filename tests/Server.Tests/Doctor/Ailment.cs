@@ -97,6 +97,8 @@ internal sealed record Ailment(string Finding, string How, Func<Patient, Task> H
 
     private static IEnumerable<Ailment> OfRunning() =>
     [
+        new("rules.local.warn", "a row that is no rule", patient => patient.Suffers(
+            "INSERT INTO local_rows (number, draft, rule_id, rule_version, row) VALUES (1, randomblob(16), 'DF-2026-000001', 1, '{}')")),
         new("installation.made.fail", "its row is gone", patient => patient.Suffers("DELETE FROM installation")),
         new("audit.tail.warn", "the sealer stands still for eleven minutes", patient =>
             patient.Acts(TimeSpan.FromMinutes(11))),

@@ -12,6 +12,7 @@ using Guanwei.Server.Imports;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.People;
+using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,7 @@ internal sealed class AnotherAgency(GuanweiHost host)
         ids["requests/id"] = (await Asks(agency)).ToString();
         ids["import/id"] = (await Imports(supervisor)).ToString();
         ids["clients/id"] = (await Program(supervisor, agency)).Id.ToString();
+        ids["local/id"] = (await EntersRule(supervisor, agency)).ToString();
         ids["jobs/id"] = (await DeadJob(agency)).ToString();
         ids["audit/id"] = await AuditLine(agency);
         ids["notices/id"] = (await Notice(applicant)).ToString();
@@ -144,6 +146,24 @@ internal sealed class AnotherAgency(GuanweiHost host)
     private async Task<AgencyImportId> Imports(Actor supervisor) =>
         (await Does<AgencyImportId>(supervisor, CheckAgencyImport.Verb, act => CheckAgencyImport.Run(
             act, new("单位.csv", new string('0', 64), []), never))).Required;
+
+    /// <summary>As if the agency were a city: that counties enter none is another test's matter.</summary>
+    private async Task<LocalRuleId> EntersRule(Actor supervisor, Agency agency) =>
+        (await Does<LocalRuleId>(supervisor, EnterLocalRule.Verb, act =>
+        {
+            var row = RuleBook.National.Rules.First(x => x.Key == "name.units.max") with
+            {
+                Id = $"DF-{agency.Id}", Authority = Authority.Local, Scope = new RuleScope { Region = agency.RegionCode },
+            };
+            var rule = new LocalRule
+            {
+                Id = act.NewId<LocalRuleId>(), AgencyId = agency.Id, RuleId = row.Id, RuleVersion = 1, Key = row.Key,
+                Row = RuleJson.Write(row), EnteredBy = null, EnteredAt = act.Now,
+            };
+            act.Touch(rule);
+            act.Db.Add(rule);
+            return Task.FromResult<Outcome<LocalRuleId>>(rule.Id);
+        })).Required;
 
     private async Task<JobId> DeadJob(Agency agency) =>
         (await Does<JobId>(Server.Actions.Actor.System("test"), "test.job", act => Task.FromResult<Outcome<JobId>>(

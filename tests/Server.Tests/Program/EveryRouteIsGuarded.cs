@@ -40,6 +40,7 @@ public sealed class EveryRouteIsGuarded(ProductionHost production) : IClassFixtu
         ["/files/{id}"] = "the object that the file belongs to says who may read it",
         ["/desk"] = "what waits for oneself, in one's own scope",
         ["/roles"] = "which role may do what is no secret among those who hold one",
+        ["/rules"] = "by which rules the platform decides is no secret among those whom it decides about",
         ["/notices"] = "one's own",
         ["/notifications"] = "one's own",
     };

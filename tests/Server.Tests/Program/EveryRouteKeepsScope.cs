@@ -23,6 +23,7 @@ public sealed class EveryRouteKeepsScope : IAsyncDisposable
         ["theme/name"] = "a colour scheme",
         ["openapi/documentname"] = "a document about the API",
         ["/path"] = "what no route answers",
+        ["rules/key"] = "a matter of the rules, the same for everybody",
         ["asked/number"] = "says to whoever knows the number that the request has arrived",
         ["invitation/token"] = "a secret of its own: whoever holds it may use it",
     };

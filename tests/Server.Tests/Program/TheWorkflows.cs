@@ -2,6 +2,7 @@ using System.Reflection;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
 using Guanwei.Server.People;
+using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Workflows;
 
@@ -27,7 +28,7 @@ public sealed class TheWorkflows
     {
         var page = File.ReadAllText(Path.Combine(TheHouse.Root, "docs", "workflows.md")).ReplaceLineEndings("\n");
 
-        Assert.Equal([nameof(AgencyRequest), nameof(OpeningWorkflow)], Tables.Select(x => x.Owner));
+        Assert.Equal([nameof(AgencyRequest), nameof(LocalRule), nameof(OpeningWorkflow)], Tables.Select(x => x.Owner));
         Assert.All(Tables, x => Assert.Contains(
             ((string)((dynamic)x.Table).Print()).ReplaceLineEndings("\n"), page, StringComparison.Ordinal));
         Assert.Equal(Tables.Count, page.Split("| state | verb |").Length - 1);
@@ -38,7 +39,8 @@ public sealed class TheWorkflows
     {
         var roles = RoleTable.Load();
         var lines = OpeningWorkflow.Table.Lines.Select(line => (line.Verb, line.Roles))
-            .Concat(AgencyRequest.Table.Lines.Select(line => (line.Verb, line.Roles)));
+            .Concat(AgencyRequest.Table.Lines.Select(line => (line.Verb, line.Roles)))
+            .Concat(LocalRule.Table.Lines.Select(line => (line.Verb, line.Roles)));
 
         Assert.All(lines, line => Assert.All(
             line.Roles, role => Assert.True(roles.Allows(role, line.Verb), $"{role} may not {line.Verb}")));
