@@ -18,6 +18,8 @@ public static class ApproveLocalRule
         {
             return Refusals.NotFound();
         }
+        // Before the book is read to be compared with: whatever is approved after this takes the same number, and one of both fails.
+        var number = await LocalBook.Approvals(act.Db, cancel) + 1;
         if (await LocalRule.Table.Make(act, rule, request.Version, Said.Nothing, cancel) is { } refusal)
         {
             return refusal;
@@ -25,7 +27,7 @@ public static class ApproveLocalRule
         act.Under([rule.Ref.ToString()]);
         act.Db.Add(new LocalRow
         {
-            Number = await LocalBook.Approvals(act.Db, cancel) + 1,
+            Number = number,
             Draft = rule.Id,
             RuleId = rule.RuleId,
             RuleVersion = rule.RuleVersion,

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Guanwei.Rules;
 
 namespace Guanwei.Server.RuleBooks;
 
 /// <summary>Values and scopes of rules in the reader's language.</summary>
-public static class RuleWords
+public static partial class RuleWords
 {
     private static Sentences Words => Sentences.In(CultureInfo.CurrentUICulture.Name);
 
@@ -21,6 +22,9 @@ public static class RuleWords
     };
 
     public static string Item(string unit, string code) => Words.Term(unit, code);
+
+    /// <summary>What is said when the rule is broken, with its gaps left open.</summary>
+    public static string Sentence(string code) => Gap().Replace(Words.Template(code).Sentence, "…");
 
     /// <summary>The unit in words; the word of the data where it has none.</summary>
     public static string Unit(string unit) => Texts.Say($"unit.{unit}") is var word && word != $"unit.{unit}" ? word : unit;
@@ -48,6 +52,9 @@ public static class RuleWords
 
     private static IReadOnlyList<Ui.Choice> Choices<T>(string group) where T : struct, Enum =>
         [.. Enum.GetValues<T>().Select(value => new Ui.Choice(Slug.Of(value), Words.Term(group, value)))];
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Gap();
 
     private static string Several<T>(string group, IEnumerable<T> values) where T : struct, Enum =>
         string.Join(Texts.Say("List.And"), values.Select(value => Words.Term(group, value)));

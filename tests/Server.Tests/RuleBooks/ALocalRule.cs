@@ -196,7 +196,7 @@ public sealed class ALocalRule
     {
         await using var here = await Entering.Here();
         var (tight, _) = LocalRuleReading.Read(Entering.Form() with { Levels = ["county"] }, here.Province, RuleBook.National, null, "DF-1");
-        var (loose, _) = LocalRuleReading.Read(Entering.Form("90"), here.Province, RuleBook.National, null, "DF-1");
+        var (loose, _) = LocalRuleReading.Read(Entering.Form("90") with { Key = "name.units.max" }, here.Province, RuleBook.National, null, "DF-1");
 
         var change = Assert.Single(Change.Of(RuleBook.National, tight!), x => x.Profile == Profile.Current);
 

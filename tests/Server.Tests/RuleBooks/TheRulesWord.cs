@@ -45,7 +45,7 @@ public sealed class TheRulesWord
     [Theory]
     [InlineData(1, "rules", "resolve", "no.such.key", "--scope", County)]
     [InlineData(1, "rules", "resolve", "name.units.max", "--scope", County, "--day", "2020-01-01")]
-    [InlineData(1, "rules", "resolve", "review.working-days.max")]
+    [InlineData(1, "rules", "resolve", "broadcast.quota")]
     [InlineData(1, "rules", "show", "no.such.key")]
     [InlineData(2, "rules", "resolve", "name.units.max", "--scope", "level=moon")]
     [InlineData(2, "rules", "resolve", "name.units.max", "--scope", County, "--day", "yesterday")]
