@@ -66,6 +66,7 @@ public sealed class WalkedInstallation : IAsyncDisposable
         try
         {
             await Found();
+            await new LocalRule(this).Walk();
             await new Opening(this).Walk();
         }
         catch

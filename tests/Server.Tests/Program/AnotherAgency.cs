@@ -153,7 +153,9 @@ internal sealed class AnotherAgency(GuanweiHost host)
         {
             var row = RuleBook.National.Rules.First(x => x.Key == "name.units.max") with
             {
-                Id = $"DF-{agency.Id}", Authority = Authority.Local, Scope = new RuleScope { Region = agency.RegionCode },
+                Id = $"DF-{agency.Id}",
+                Authority = Authority.Local,
+                Scope = new RuleScope { Region = agency.RegionCode },
             };
             var rule = new LocalRule
             {

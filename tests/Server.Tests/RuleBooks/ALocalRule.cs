@@ -2,7 +2,6 @@ using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Notifications;
-using Guanwei.Server.People;
 using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;

@@ -3,8 +3,6 @@ using System.Text.RegularExpressions;
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
-using Guanwei.Server.Hosting;
-using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Tests.Given;
 using Guanwei.Server.Tests.Ui;
 using Microsoft.Extensions.DependencyInjection;

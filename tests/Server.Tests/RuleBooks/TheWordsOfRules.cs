@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Resources;
 using Guanwei.Rules;
-using Guanwei.Server.RuleBooks;
 
 namespace Guanwei.Server.Tests.RuleBooks;
 
@@ -17,7 +16,7 @@ public sealed class TheWordsOfRules
     {
         var set = words.GetResourceSet(CultureInfo.GetCultureInfo(language == "en" ? "en" : ""), createIfNotExists: true, tryParents: false)!;
 
-        Assert.Empty(RuleBook.National.Keys.Where(key => string.IsNullOrWhiteSpace(set.GetString($"key.{key}"))));
+        Assert.DoesNotContain(RuleBook.National.Keys, key => string.IsNullOrWhiteSpace(set.GetString($"key.{key}")));
     }
 
     [Fact]
@@ -26,6 +25,6 @@ public sealed class TheWordsOfRules
         var units = RuleBook.National.Rules.Where(x => x.Value is WholeValue or DecimalValue).Select(x => x.Unit).Distinct()
             .Except(["yes-no"]);
 
-        Assert.Empty(units.Where(unit => words.GetString($"unit.{unit}") is null));
+        Assert.DoesNotContain(units, unit => words.GetString($"unit.{unit}", CultureInfo.InvariantCulture) is null);
     }
 }
