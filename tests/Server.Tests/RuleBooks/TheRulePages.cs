@@ -4,7 +4,6 @@ using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Tests.Given;
-using Guanwei.Server.Tests.Ui;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanwei.Server.Tests.RuleBooks;
