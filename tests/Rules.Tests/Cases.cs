@@ -77,7 +77,8 @@ internal static partial class Cases
         var repair = CreditCode.Repair(row["typed"]);
         return
         [
-            ("place", $"{repair?.Position}"), ("slip", repair is null ? "" : Slug.Of(repair.Slip)), ("repaired", repair?.Text ?? ""),
+            ("place", $"{repair?.Position}"), ("slip", repair is null ? "" : Slug.Of(repair.Slip)),
+            ("repaired", repair?.Text ?? ""),
         ];
     }
 

@@ -107,7 +107,9 @@ public readonly record struct CreditCode
     /// <summary>The text as it is checked and to be shown: half-width, capital letters, no white space.</summary>
     public static string Normalised(string? typed) => TypedCode.Normalised(typed);
 
-    /// <summary>The place of the first character that cannot stand there, from 1; null if none, or not 18 of them.</summary>
+    /// <summary>
+    /// The place, from 1, of the first character that cannot stand there; null if all can, or there are not 18.
+    /// </summary>
     public static int? WrongPosition(string? typed)
     {
         var text = TypedCode.Normalised(typed);

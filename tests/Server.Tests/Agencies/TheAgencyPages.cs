@@ -53,7 +53,7 @@ public sealed class TheAgencyPages(ProductionHost production) : IClassFixture<Pr
 
     [Theory]
     [InlineData("420881", "<code>420881</code> <span class=\"region-name\">湖北省荆门市钟祥市</span>")]
-    [InlineData("420899", "<code>420899</code> <span class=\"region-name\">行政区划表中没有这个代码</span>")]
+    [InlineData("420899", "<code>420899</code> <span class=\"region-name\">（区划表未收录）</span>")]
     [InlineData("100000", "<code>100000</code> <span class=\"region-name\">中央机关</span>")]
     public async Task The_region_stands_beside_its_code_and_an_unknown_one_is_entered_all_the_same(string code, string shown)
     {
