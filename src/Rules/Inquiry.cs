@@ -10,7 +10,7 @@ namespace Guanwei.Rules;
 /// <param name="profile">The installation's profile.</param>
 public sealed class Inquiry(RuleBook book, Scope scope, DateOnly day, Profile profile)
 {
-    private readonly Dictionary<string, Answer> answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Key, Scope About), Answer> answers = [];
     private readonly List<Reason> reasons = [];
 
     /// <summary>The day in Beijing.</summary>
@@ -21,11 +21,15 @@ public sealed class Inquiry(RuleBook book, Scope scope, DateOnly day, Profile pr
 
     /// <summary>The book's answer to a key; asked once, remembered for the decision.</summary>
     /// <inheritdoc cref="RuleBook.Resolve" path="/exception"/>
-    public Answer Ask(string key)
+    public Answer Ask(string key) => Ask(key, scope);
+
+    /// <summary>The book's answer about another scope, such as the other type of account.</summary>
+    /// <inheritdoc cref="RuleBook.Resolve" path="/exception"/>
+    public Answer Ask(string key, Scope about)
     {
-        if (!answers.TryGetValue(key, out var answer))
+        if (!answers.TryGetValue((key, about), out var answer))
         {
-            answers[key] = answer = book.Resolve(key, scope, day, profile);
+            answers[(key, about)] = answer = book.Resolve(key, about, day, profile);
         }
 
         return answer;
@@ -34,6 +38,16 @@ public sealed class Inquiry(RuleBook book, Scope scope, DateOnly day, Profile pr
     /// <summary>Notes a reason with the rule's severity and, if no code is given, the rule's own sentence.</summary>
     public void Raise(Answer answer, Place place, string? code = null, params Argument[] arguments) =>
         reasons.Add(Reason.From(answer, place, code, arguments));
+
+    /// <summary>
+    /// Notes a reason with a severity of its own: advice stops nothing, and a guess is never graver than a warning.
+    /// </summary>
+    public void RaiseAs(Answer answer, Severity severity, Place place, string? code = null, params Argument[] arguments) =>
+        reasons.Add(Reason.From(answer, place, code, arguments) with { Severity = severity });
+
+    /// <summary>Notes a reason by one of the rules that an answer was joined from.</summary>
+    public void RaiseBy(RuleRef rule, Severity severity, Place place, string code, params Argument[] arguments) =>
+        reasons.Add(new Reason(code, severity, rule, place, arguments));
 
     /// <summary>Ends the inquiry.</summary>
     /// <param name="facts">What was decided about; only its digest is kept.</param>
@@ -45,8 +59,8 @@ public sealed class Inquiry(RuleBook book, Scope scope, DateOnly day, Profile pr
             Digests.OfFacts(facts),
             Decision.OutcomeOf(reasons),
             [.. reasons],
-            [.. Asked().Where(a => a.Basis == Basis.FellToCurrent).Select(a => a.Key)],
-            [.. Asked().SelectMany(Differing)]);
+            [.. Asked().Where(a => a.Basis == Basis.FellToCurrent).Select(a => a.Key).Distinct()],
+            [.. Asked().SelectMany(Differing).Distinct()]);
 
     private IEnumerable<Answer> Asked() => answers.Values.OrderBy(a => a.Key, StringComparer.Ordinal);
 

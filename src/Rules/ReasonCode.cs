@@ -229,4 +229,262 @@ public static class ReasonCode
 
     /// <summary>A day moved to work is no weekend day, or is off as well.</summary>
     public const string HolidayWorkdayWrong = "HOLIDAY_WORKDAY_WRONG";
+
+    /// <summary>Agencies of this level do not, as a rule, open an account of their own here.</summary>
+    public const string AccountDiscouraged = "ACCOUNT_DISCOURAGED";
+
+    /// <summary>Who must open an account.</summary>
+    public const string DutyToOpen = "DUTY_TO_OPEN";
+
+    /// <summary>The applicant is a unit inside an agency.</summary>
+    public const string AgencyInternalUnit = "AGENCY_INTERNAL_UNIT";
+
+    /// <summary>The account is for a campaign or a short-lived matter.</summary>
+    public const string AccountForCampaign = "ACCOUNT_FOR_CAMPAIGN";
+
+    /// <summary>It is not said when the short-lived matter ends.</summary>
+    public const string CampaignEndMissing = "CAMPAIGN_END_MISSING";
+
+    /// <summary>The letter of the special procedure has no number.</summary>
+    public const string LetterNumberMissing = "LETTER_NUMBER_MISSING";
+
+    /// <summary>The letter of the special procedure has no date.</summary>
+    public const string LetterDateMissing = "LETTER_DATE_MISSING";
+
+    /// <summary>The letter is dated after today.</summary>
+    public const string LetterDateAhead = "LETTER_DATE_AHEAD";
+
+    /// <summary>Whose clock a review runs by.</summary>
+    public const string ReviewClock = "REVIEW_CLOCK";
+
+    /// <summary>No time is promised for the review.</summary>
+    public const string ReviewNoClock = "REVIEW_NO_CLOCK";
+
+    /// <summary>Who must stamp a document.</summary>
+    public const string DocumentSeal = "DOCUMENT_SEAL";
+
+    /// <summary>A seal cannot be made out.</summary>
+    public const string SealUnclear = "SEAL_UNCLEAR";
+
+    /// <summary>A seal is missing.</summary>
+    public const string SealMissing = "SEAL_MISSING";
+
+    /// <summary>The seal is somebody else’s.</summary>
+    public const string SealOtherBody = "SEAL_OTHER_BODY";
+
+    /// <summary>What the establishment office’s e-certificate replaces.</summary>
+    public const string DocumentReplaced = "DOCUMENT_REPLACED";
+
+    /// <summary>A menu entry is too long.</summary>
+    public const string MenuBytes = "MENU_BYTES";
+
+    /// <summary>How broadcasts are counted.</summary>
+    public const string BroadcastCounted = "BROADCAST_COUNTED";
+
+    /// <summary>Too many calls in a minute.</summary>
+    public const string ApiRate = "API_RATE";
+
+    /// <summary>A broadcast by interface waits for the administrator.</summary>
+    public const string ApiConfirm = "API_CONFIRM";
+
+    /// <summary>The account type does not have a capability.</summary>
+    public const string CapabilityWithheld = "CAPABILITY_WITHHELD";
+
+    /// <summary>The level’s scope of permissions does not contain a capability.</summary>
+    public const string LevelWithholds = "LEVEL_WITHHOLDS";
+
+    /// <summary>Nothing was chosen.</summary>
+    public const string NoWish = "NO_WISH";
+
+    /// <summary>Which type is advised.</summary>
+    public const string AdviceType = "ADVICE_TYPE";
+
+    /// <summary>A wish is met.</summary>
+    public const string WishMet = "WISH_MET";
+
+    /// <summary>A wish is not met by a type.</summary>
+    public const string WishNotMet = "WISH_NOT_MET";
+
+    /// <summary>No type meets a wish for this agency.</summary>
+    public const string WishUnmet = "WISH_UNMET";
+
+    /// <summary>Two wishes cannot be met by one account.</summary>
+    public const string WishesApart = "WISHES_APART";
+
+    /// <summary>Two accounts are advised.</summary>
+    public const string MatrixAdvised = "MATRIX_ADVISED";
+
+    /// <summary>Only one account is allowed.</summary>
+    public const string OneAccount = "ONE_ACCOUNT";
+
+    /// <summary>The qualification passed, the name failed.</summary>
+    public const string CertificationNameFailed = "CERTIFICATION_NAME_FAILED";
+
+    /// <summary>The subject is not independent.</summary>
+    public const string CertificationNotIndependent = "CERTIFICATION_NOT_INDEPENDENT";
+
+    /// <summary>The bank account cannot receive the transfer.</summary>
+    public const string CertificationBankAccount = "CERTIFICATION_BANK_ACCOUNT";
+
+    /// <summary>A document has expired.</summary>
+    public const string CertificationMaterialsExpired = "CERTIFICATION_MATERIALS_EXPIRED";
+
+    /// <summary>A document is missing.</summary>
+    public const string CertificationMaterialsMissing = "CERTIFICATION_MATERIALS_MISSING";
+
+    /// <summary>The time for correction has passed.</summary>
+    public const string CertificationWindowPassed = "CERTIFICATION_WINDOW_PASSED";
+
+    /// <summary>The stages of a certification.</summary>
+    public const string CertificationStages = "CERTIFICATION_STAGES";
+
+    /// <summary>How the face check of the legal representative goes.</summary>
+    public const string FaceCheckRate = "FACE_CHECK_RATE";
+
+    /// <summary>How long the face check may take.</summary>
+    public const string FaceCheckPeriod = "FACE_CHECK_PERIOD";
+
+    /// <summary>How long the platform reviews a name.</summary>
+    public const string NameReviewPeriod = "NAME_REVIEW_PERIOD";
+
+    /// <summary>How long one may correct after a failure.</summary>
+    public const string RetryPeriod = "RETRY_PERIOD";
+
+    /// <summary>How long a handover may take.</summary>
+    public const string HandoverPeriod = "HANDOVER_PERIOD";
+
+    /// <summary>No fee is due.</summary>
+    public const string FeeExempt = "FEE_EXEMPT";
+
+    /// <summary>A claim for a waiver awaits a person’s decision.</summary>
+    public const string WaiverToDecide = "WAIVER_TO_DECIDE";
+
+    /// <summary>A claim for a waiver has no proof.</summary>
+    public const string WaiverDocumentMissing = "WAIVER_DOCUMENT_MISSING";
+
+    /// <summary>The county is not on the list.</summary>
+    public const string WaiverNotListed = "WAIVER_NOT_LISTED";
+
+    /// <summary>The waiver was granted.</summary>
+    public const string WaiverGranted = "WAIVER_GRANTED";
+
+    /// <summary>The waiver was refused.</summary>
+    public const string WaiverRefused = "WAIVER_REFUSED";
+
+    /// <summary>Sign-in devices are checked regularly.</summary>
+    public const string DeviceCheck = "DEVICE_CHECK";
+
+    /// <summary>A sign-in from a new place.</summary>
+    public const string RemoteSignIn = "REMOTE_SIGN_IN";
+
+    /// <summary>Too many articles in one push.</summary>
+    public const string PushArticles = "PUSH_ARTICLES";
+
+    /// <summary>How long articles are kept.</summary>
+    public const string ArticleRetention = "ARTICLE_RETENTION";
+
+    /// <summary>How many reviews an article needs.</summary>
+    public const string ReviewLevels = "REVIEW_LEVELS";
+
+    /// <summary>Nothing is published unreviewed.</summary>
+    public const string ReviewFirst = "REVIEW_FIRST";
+
+    /// <summary>The gates a review keeps.</summary>
+    public const string ReviewGates = "REVIEW_GATES";
+
+    /// <summary>A major policy needs a legality review.</summary>
+    public const string LegalReview = "LEGAL_REVIEW";
+
+    /// <summary>A confidentiality review is missing.</summary>
+    public const string SecrecyReview = "SECRECY_REVIEW";
+
+    /// <summary>A repost changed its title.</summary>
+    public const string RepostTitle = "REPOST_TITLE";
+
+    /// <summary>A repost lacks its marks.</summary>
+    public const string RepostMarks = "REPOST_MARKS";
+
+    /// <summary>Figures lack their calibre.</summary>
+    public const string StatisticsCalibre = "STATISTICS_CALIBRE";
+
+    /// <summary>The lexicon’s categories.</summary>
+    public const string LexiconCategories = "LEXICON_CATEGORIES";
+
+    /// <summary>Automatic detection together with human review.</summary>
+    public const string SemanticCheck = "SEMANTIC_CHECK";
+
+    /// <summary>How soon an emergency is answered.</summary>
+    public const string EmergencyResponse = "EMERGENCY_RESPONSE";
+
+    /// <summary>How soon a complaint is answered.</summary>
+    public const string ComplaintResponse = "COMPLAINT_RESPONSE";
+
+    /// <summary>A vote needs filing.</summary>
+    public const string VoteFiling = "VOTE_FILING";
+
+    /// <summary>A bot needs a way to a person.</summary>
+    public const string HumanAgent = "HUMAN_AGENT";
+
+    /// <summary>Online services are linked to the provincial platform.</summary>
+    public const string ProvincialPlatform = "PROVINCIAL_PLATFORM";
+
+    /// <summary>Components for government accounts.</summary>
+    public const string SpecialComponents = "SPECIAL_COMPONENTS";
+
+    /// <summary>The fast track for venue codes.</summary>
+    public const string VenueCodeReview = "VENUE_CODE_REVIEW";
+
+    /// <summary>The fast track for venue codes has no known basis any more.</summary>
+    public const string VenueCodeEnded = "VENUE_CODE_ENDED";
+
+    /// <summary>Figures of use that the guide reports.</summary>
+    public const string UsageSeen = "USAGE_SEEN";
+
+    /// <summary>Too few articles.</summary>
+    public const string UpdateCount = "UPDATE_COUNT";
+
+    /// <summary>No update for too long.</summary>
+    public const string UpdateGap = "UPDATE_GAP";
+
+    /// <summary>A practice is forbidden.</summary>
+    public const string ForbiddenPractice = "FORBIDDEN_PRACTICE";
+
+    /// <summary>A feature is forbidden.</summary>
+    public const string ForbiddenFeature = "FORBIDDEN_FEATURE";
+
+    /// <summary>A mechanism of running and supervision is needed.</summary>
+    public const string OperatingMechanism = "OPERATING_MECHANISM";
+
+    /// <summary>A duty of security.</summary>
+    public const string SecurityDuty = "SECURITY_DUTY";
+
+    /// <summary>A filing is due.</summary>
+    public const string FilingDue = "FILING_DUE";
+
+    /// <summary>A filing in advance.</summary>
+    public const string FilingInAdvance = "FILING_IN_ADVANCE";
+
+    /// <summary>The whole life of an account is filed.</summary>
+    public const string FilingLifecycle = "FILING_LIFECYCLE";
+
+    /// <summary>A closing needs a notice.</summary>
+    public const string ClosingNotice = "CLOSING_NOTICE";
+
+    /// <summary>Who approves an opening.</summary>
+    public const string OpeningApprover = "OPENING_APPROVER";
+
+    /// <summary>A single veto.</summary>
+    public const string SingleVeto = "SINGLE_VETO";
+
+    /// <summary>How an assessment counts.</summary>
+    public const string Scoring = "SCORING";
+
+    /// <summary>A value of an indicator.</summary>
+    public const string IndicatorValue = "INDICATOR_VALUE";
+
+    /// <summary>Services were not available enough.</summary>
+    public const string AvailabilityLow = "AVAILABILITY_LOW";
+
+    /// <summary>The families of indicators.</summary>
+    public const string IndicatorSet = "INDICATOR_SET";
 }

@@ -54,7 +54,8 @@ public class PagesTests
     {
         var scope = rule.Scope.Levels.Select(v => Slug.Of(v))
             .Concat(rule.Scope.Kinds.Select(v => Slug.Of(v)))
-            .Concat(rule.Scope.AccountTypes.Select(v => Slug.Of(v)));
+            .Concat(rule.Scope.AccountTypes.Select(v => Slug.Of(v)))
+            .Concat(new[] { rule.Scope.Region, rule.Scope.Component }.OfType<string>());
         var source = $"{rule.Source.Title} {rule.Source.Clause} ({Evidence(rule)})";
         var value = rule.Value.ToString().Replace("|", "/", StringComparison.Ordinal);
         var cells = new[]

@@ -13,10 +13,46 @@ public enum CertificationOutcome
     Failed,
 }
 
+/// <summary>How one goes on after a failed certification.</summary>
+public enum RetryWay
+{
+    /// <summary>更正后重新提交.</summary>
+    Correct,
+
+    /// <summary>重新打款.</summary>
+    PayAgain,
+
+    /// <summary>重新发起法定代表人验证.</summary>
+    RepeatFaceCheck,
+
+    /// <summary>另拟名称重新送审; the qualification stands.</summary>
+    Rename,
+
+    /// <summary>更换材料后重新提交.</summary>
+    ReplaceDocuments,
+
+    /// <summary>补充上级单位证明或更换主体.</summary>
+    SuperiorCertificate,
+
+    /// <summary>更换对公账户.</summary>
+    OtherAccount,
+
+    /// <summary>重新申请认证: this one cannot be taken up again.</summary>
+    NewOrder,
+}
+
 /// <summary>A cause for which certification fails; its code has a sentence and a remedy.</summary>
 /// <param name="Code">One of <see cref="ReasonCode"/>.</param>
 /// <param name="SharePercent">Its share among failures as the guide has it, unsourced; or empty.</param>
-public sealed record CertificationFailure(string Code, int? SharePercent);
+/// <param name="Stage">At which stage it shows, a word of the group <c>stage</c>.</param>
+/// <param name="Retry">How one goes on, a word of the group <c>retry</c>.</param>
+/// <param name="Rule">The rule that names the cause: the guide's for its three, else the platform's.</param>
+public sealed record CertificationFailure(
+    string Code, int? SharePercent, string Stage, RetryWay Retry, RuleRef Rule)
+{
+    /// <summary>Whether the same certification may be taken up again.</summary>
+    public bool AllowsRetry => Retry != RetryWay.NewOrder;
+}
 
 /// <summary>The terms of a certification.</summary>
 /// <param name="Fee">Fee in yuan; an answer, because the profiles differ.</param>
@@ -42,15 +78,14 @@ public sealed record CertificationTerms(
     {
         Answer Ask(string key) => book.Resolve(key, scope, day, profile);
         var failures = Ask("certification.failures");
+        var shares = Ask("certification.failures.shares");
         return new CertificationTerms(
             Ask("certification.fee"),
             Ask("certification.valid.years").Whole,
             [.. Ask("certification.reminder.days").Set
                 .Select(days => int.Parse(days, CultureInfo.InvariantCulture)).OrderDescending()],
             Ask("certification.bank-check.working-days").Whole,
-            [.. failures.Table.Select(row => new CertificationFailure(
-                row["code"],
-                int.TryParse(row["share"], CultureInfo.InvariantCulture, out var share) ? share : null))],
+            [.. failures.Table.Select(row => Failure(row, failures.Rule.Ref, shares))],
             failures.Rule);
     }
 
@@ -60,7 +95,21 @@ public sealed record CertificationTerms(
     /// <exception cref="ArgumentException">The code is not among the causes.</exception>
     public Reason Failed(string code, string detail) =>
         Failures.Any(f => f.Code == code)
-            ? new Reason(code, Severity.Block, FailureRule.Ref, new Place("certification"),
+            ? new Reason(code, Severity.Block, Failures.First(f => f.Code == code).Rule, new Place("certification"),
                 [Argument.Text("detail", detail)])
             : throw new ArgumentException($"{code} is not a cause of failure", nameof(code));
+
+    private static CertificationFailure Failure(
+        ImmutableSortedDictionary<string, string> row, RuleRef rule, Answer shares)
+    {
+        var share = shares.Table.FirstOrDefault(s => s["code"] == row["code"]);
+        return new CertificationFailure(
+            row["code"],
+            share is null ? null : int.Parse(share["share"], CultureInfo.InvariantCulture),
+            row["stage"],
+            Slug.TryRead<RetryWay>(row["retry"], out var retry)
+                ? retry
+                : throw new InvalidOperationException($"certification.failures has an unknown retry: {row["retry"]}"),
+            share is null ? rule : shares.Rule.Ref);
+    }
 }

@@ -43,7 +43,7 @@ public static class DocumentCheck
         var given = documents.Select(d => d.Kind).ToList();
         foreach (var answer in RequiredDocuments.Of(inquiry, isBranch).Append(inquiry.Ask("documents.advised")))
         {
-            foreach (var requirement in RequiredDocuments.In(answer).Where(r => !r.IsMetBy(given)))
+            foreach (var requirement in RequiredDocuments.In(inquiry, answer).Where(r => !r.IsMetBy(given)))
             {
                 inquiry.Raise(answer, Field(requirement.AnyOf[0]), null,
                     Argument.Term("document", "document", requirement.AnyOf.Select(k => Slug.Of(k))));
@@ -62,6 +62,7 @@ public static class DocumentCheck
     {
         Size(inquiry, file);
         Readable(inquiry, file);
+        Sealed(inquiry, file);
         var media = inquiry.Ask("document.media");
         if (!media.Set.Contains(Slug.Of(file.Media)))
         {
@@ -102,6 +103,24 @@ public static class DocumentCheck
         {
             inquiry.Raise(legible, Field(file.Kind), code, Name(file));
         }
+    }
+
+    private static void Sealed(Inquiry inquiry, DocumentFacts file)
+    {
+        var seals = inquiry.Ask("documents.seals");
+        var seal = DocumentSeals.In(seals, file.Kind).Seal;
+        if (seal is Seal.None || file.Seal is null or SealState.Clear)
+        {
+            return;
+        }
+
+        var (answer, code) = file.Seal switch
+        {
+            SealState.Missing => (seals, ReasonCode.SealMissing),
+            SealState.OtherBody => (seals, ReasonCode.SealOtherBody),
+            _ => (inquiry.Ask("document.seal.clear"), ReasonCode.SealUnclear),
+        };
+        inquiry.Raise(answer, Field(file.Kind), code, Name(file), Argument.Term("seal", "seal", Slug.Of(seal)));
     }
 
     private static void Different(Inquiry inquiry, IReadOnlyList<DocumentFacts> documents)

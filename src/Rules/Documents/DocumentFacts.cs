@@ -12,6 +12,9 @@ public enum DocumentKind
     /// <summary>机构编制部门电子证书.</summary>
     EstablishmentECertificate,
 
+    /// <summary>组织机构代码证; named by the guide, replaced by the credit code certificate.</summary>
+    OrganisationCodeCertificate,
+
     /// <summary>加盖公章的申请表.</summary>
     ApplicationForm,
 
@@ -41,6 +44,9 @@ public enum DocumentKind
 
     /// <summary>开户许可证.</summary>
     BankAccountPermit,
+
+    /// <summary>费用减免证明.</summary>
+    FeeWaiverProof,
 }
 
 /// <summary>Kind of file, from its content and not its name.</summary>
@@ -79,5 +85,12 @@ public enum Legibility
 /// <param name="Sha256">Digest of the plaintext, hex.</param>
 /// <param name="Pages">Number of pages; 1 for images.</param>
 /// <param name="Legibility">Whether it can be read.</param>
+/// <param name="Seal">What was found out about its seal; empty while nobody has looked.</param>
 public sealed record DocumentFacts(
-    DocumentKind Kind, MediaKind Media, long Bytes, string Sha256, int Pages, Legibility Legibility);
+    DocumentKind Kind,
+    MediaKind Media,
+    long Bytes,
+    string Sha256,
+    int Pages,
+    Legibility Legibility,
+    SealState? Seal = null);

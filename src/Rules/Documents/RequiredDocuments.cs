@@ -5,7 +5,9 @@ namespace Guanwei.Rules.Documents;
 /// <summary>One requirement: any of the kinds will do.</summary>
 /// <param name="AnyOf">The alternatives, the usual one first: a form shows the requirement there.</param>
 /// <param name="Rule">The rule that requires it.</param>
-public sealed record DocumentRequirement(ImmutableArray<DocumentKind> AnyOf, RuleRef Rule)
+/// <param name="Seals">Whose seal each alternative must bear, in the order of the alternatives.</param>
+public sealed record DocumentRequirement(
+    ImmutableArray<DocumentKind> AnyOf, RuleRef Rule, ImmutableArray<RequiredSeal> Seals)
 {
     /// <summary>True if one of the kinds is given.</summary>
     public bool IsMetBy(IEnumerable<DocumentKind> given) => given.Any(kind => AnyOf.Contains(kind));
@@ -24,7 +26,7 @@ public static class RequiredDocuments
         Scope scope, bool isBranch, RuleBook book, DateOnly day, Profile profile)
     {
         var inquiry = new Inquiry(book, scope, day, profile);
-        return [.. Of(inquiry, isBranch).SelectMany(In)];
+        return [.. Of(inquiry, isBranch).SelectMany(answer => In(inquiry, answer))];
     }
 
     internal static IEnumerable<Answer> Of(Inquiry inquiry, bool isBranch) =>
@@ -33,9 +35,13 @@ public static class RequiredDocuments
             : [inquiry.Ask("documents.required")];
 
     /// <summary>An answer's requirements without those that follow from another: "x or y" follows from "x".</summary>
-    internal static IEnumerable<DocumentRequirement> In(Answer answer)
+    internal static IEnumerable<DocumentRequirement> In(Inquiry inquiry, Answer answer)
     {
-        var all = answer.Set.Select(text => new DocumentRequirement(Kinds(text), answer.Rule.Ref)).ToList();
+        var seals = inquiry.Ask("documents.seals");
+        var all = answer.Set.Select(Kinds)
+            .Select(kinds => new DocumentRequirement(
+                kinds, answer.Rule.Ref, [.. kinds.Select(kind => DocumentSeals.In(seals, kind))]))
+            .ToList();
         return all.Where(one => !all.Exists(other =>
                 other != one && other.AnyOf.Length < one.AnyOf.Length && other.AnyOf.All(one.AnyOf.Contains)))
             .OrderBy(one => one.AnyOf[0]);

@@ -28,6 +28,12 @@ public static class AgencyCheck
         Kind(inquiry, agency);
         Identity(inquiry, agency);
         Code(inquiry, agency);
+        Letter(inquiry, agency.Letter);
+        Existing(inquiry, existingAccounts);
+    }
+
+    internal static void Existing(Inquiry inquiry, int existingAccounts)
+    {
         var max = inquiry.Ask("accounts.per-agency");
         if (existingAccounts >= max.Whole)
         {
@@ -36,7 +42,7 @@ public static class AgencyCheck
         }
     }
 
-    private static void Kind(Inquiry inquiry, AgencyFacts agency)
+    internal static void Kind(Inquiry inquiry, AgencyFacts agency)
     {
         foreach (var key in new[] { "eligibility.kinds.refused", "eligibility.kinds.confirmed" })
         {
@@ -112,6 +118,30 @@ public static class AgencyCheck
 
         var character = CreditCode.Normalised(typed)[position - 1];
         return [Argument.Number("position", position), Argument.Text("character", $"{character}")];
+    }
+
+    private static void Letter(Inquiry inquiry, LetterFacts? letter)
+    {
+        var required = inquiry.Ask("agency.letter.required");
+        if (!required.Yes || letter is null)
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(letter.Number))
+        {
+            inquiry.Raise(required, new Place(Step, "letter-number"));
+        }
+
+        var date = new Place(Step, "letter-date");
+        if (letter.Date is not { } day)
+        {
+            inquiry.Raise(required, date, ReasonCode.LetterDateMissing);
+        }
+        else if (day > inquiry.Day)
+        {
+            inquiry.Raise(required, date, ReasonCode.LetterDateAhead, Argument.Day("day", day));
+        }
     }
 
     private static Argument KindTerm(AgencyFacts agency) => Argument.Term("kind", "kind", Slug.Of(agency.Kind));

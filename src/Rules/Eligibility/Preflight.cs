@@ -22,6 +22,7 @@ public static class Preflight
     {
         var inquiry = new Inquiry(book, facts.Scope, day, profile);
         AgencyCheck.Into(inquiry, facts.Agency, facts.ExistingAccounts);
+        FirstQuestions.Into(inquiry, facts.Agency, facts.First ?? new FirstReplies());
         PurposeCheck.Into(inquiry, facts.Purpose);
         NameCheck.Into(inquiry, facts.Name, facts.Agency.Name);
         StaffCheck.Into(inquiry, facts.Staff);
@@ -32,11 +33,25 @@ public static class Preflight
 
     private static void Expectations(Inquiry inquiry, WorkingDayCalendar calendar)
     {
-        var (min, max) = (inquiry.Ask("review.working-days.min"), inquiry.Ask("review.working-days.max"));
-        var due = calendar.Due(Beijing.At(inquiry.Day, TimeOnly.MinValue), max.Whole);
-        inquiry.Raise(max, new Place("submission"), null,
-            Argument.Number("min", min.Whole), Argument.Number("max", max.Whole), Argument.Day("due", due.Day));
+        Review(inquiry, calendar);
         var scope = inquiry.Ask("permission.scope");
         inquiry.Raise(scope, new Place("submission"), null, Argument.Term("scope", "permission", scope.Text));
+    }
+
+    /// <summary>No day is promised where the special procedure of Hong Kong and Macao applies.</summary>
+    private static void Review(Inquiry inquiry, WorkingDayCalendar calendar)
+    {
+        var place = new Place("submission");
+        var clock = inquiry.Ask("review.clock.automatic");
+        if (!clock.Yes)
+        {
+            inquiry.Raise(clock, place);
+            return;
+        }
+
+        var (min, max) = (inquiry.Ask("review.working-days.min"), inquiry.Ask("review.working-days.max"));
+        var due = calendar.Due(Beijing.At(inquiry.Day, TimeOnly.MinValue), max.Whole);
+        inquiry.Raise(max, place, null,
+            Argument.Number("min", min.Whole), Argument.Number("max", max.Whole), Argument.Day("due", due.Day));
     }
 }

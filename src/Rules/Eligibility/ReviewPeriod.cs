@@ -6,7 +6,11 @@ namespace Guanwei.Rules.Eligibility;
 /// <param name="Min">Usual shortest time, in working days.</param>
 /// <param name="Max">Longest time, in working days; the deadline follows it.</param>
 /// <param name="Rule">The rule of the longest time.</param>
-public readonly record struct ReviewPeriod(int Min, int Max, RuleRef Rule)
+/// <param name="Automatic">
+/// Whether a clock runs by itself; an answer, because agencies of Hong Kong and Macao are promised no day.
+/// </param>
+/// <param name="Owner">Whose clock it is, a word of the group <c>clock-owner</c>.</param>
+public readonly record struct ReviewPeriod(int Min, int Max, RuleRef Rule, Answer Automatic, Answer Owner)
 {
     /// <summary>The period for an agency.</summary>
     /// <param name="scope">The agency's level, kind and region.</param>
@@ -15,11 +19,17 @@ public readonly record struct ReviewPeriod(int Min, int Max, RuleRef Rule)
     /// <param name="profile">The installation's profile.</param>
     public static ReviewPeriod For(Scope scope, RuleBook book, DateOnly day, Profile profile)
     {
-        var max = book.Resolve("review.working-days.max", scope, day, profile);
-        return new(book.Resolve("review.working-days.min", scope, day, profile).Whole, max.Whole, max.Rule.Ref);
+        Answer Ask(string key) => book.Resolve(key, scope, day, profile);
+        var max = Ask("review.working-days.max");
+        return new(
+            Ask("review.working-days.min").Whole, max.Whole, max.Rule.Ref,
+            Ask("review.clock.automatic"), Ask("review.clock.owner"));
     }
 
-    /// <summary>The deadline of a review accepted at an instant.</summary>
-    public Due Due(DateTimeOffset accepted, WorkingDayCalendar calendar, TimeOnly? officeEnd = null) =>
-        calendar.Due(accepted, Max, officeEnd);
+    /// <summary>
+    /// The deadline of a review accepted at an instant, counted from the working day after; empty where no clock
+    /// runs by itself.
+    /// </summary>
+    public Due? Due(DateTimeOffset accepted, WorkingDayCalendar calendar, TimeOnly? officeEnd = null) =>
+        Automatic.Yes ? calendar.Due(accepted, Max, officeEnd) : null;
 }

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+
+namespace Guanwei.Rules.AccountTypes;
+
+/// <summary>An account's part in a matrix.</summary>
+public enum MatrixRole
+{
+    /// <summary>主账号.</summary>
+    Main,
+
+    /// <summary>附属账号.</summary>
+    Subsidiary,
+}
+
+/// <summary>One account of a plan.</summary>
+/// <param name="Role">Its part.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Carries">The wishes it carries.</param>
+public sealed record PlannedAccount(MatrixRole Role, AccountType Type, ImmutableArray<Wish> Carries);
+
+/// <summary>Which accounts an agency should have, and which wish goes where (矩阵方案).</summary>
+/// <param name="Accounts">One account, or a main one and a subsidiary one.</param>
+/// <param name="NotCarried">Wishes that none of these accounts meets: for the superior's account.</param>
+/// <param name="Allowed">How many accounts the agency may have, with the rule.</param>
+public sealed record MatrixPlan(
+    ImmutableArray<PlannedAccount> Accounts, ImmutableArray<Wish> NotCarried, Answer Allowed)
+{
+    /// <summary>One account of the type that carries what it meets.</summary>
+    internal static MatrixPlan One(AccountType type, IReadOnlyCollection<WishAnswer> answers, Answer allowed)
+    {
+        var met = Met(answers, type);
+        return new([new(MatrixRole.Main, type, met)], Rest(answers, met), allowed);
+    }
+
+    /// <summary>The main and the subsidiary account; a wish that both meet goes where it leans.</summary>
+    internal static MatrixPlan Two(
+        Answer shape,
+        IReadOnlyCollection<WishNeeds> needs,
+        IReadOnlyCollection<WishAnswer> answers,
+        Answer allowed)
+    {
+        var types = shape.Table.ToDictionary(row => Read<MatrixRole>(row["role"]), row => Read<AccountType>(row["type"]));
+        var (main, other) = (types[MatrixRole.Main], types[MatrixRole.Subsidiary]);
+        var byMain = Met(answers, main);
+        var byOther = Met(answers, other);
+        var toOther = byOther
+            .Where(wish => !byMain.Contains(wish) || needs.First(n => n.Wish == wish).Leans == other)
+            .ToImmutableArray();
+        var toMain = byMain.Except(toOther).ToImmutableArray();
+        return new(
+            [new(MatrixRole.Main, main, toMain), new(MatrixRole.Subsidiary, other, toOther)],
+            Rest(answers, [.. toMain, .. toOther]), allowed);
+    }
+
+    private static ImmutableArray<Wish> Met(IEnumerable<WishAnswer> answers, AccountType type) =>
+        [.. answers.Where(a => a.Type == type && a.Met).Select(a => a.Wish)];
+
+    private static ImmutableArray<Wish> Rest(IEnumerable<WishAnswer> answers, ImmutableArray<Wish> carried) =>
+        [.. answers.Select(a => a.Wish).Distinct().Except(carried)];
+
+    private static T Read<T>(string slug) where T : struct, Enum =>
+        Slug.TryRead<T>(slug, out var value)
+            ? value
+            : throw new InvalidOperationException($"matrix.shape: '{slug}' must be one of {Slug.Choices<T>()}");
+}
