@@ -42,7 +42,8 @@ public sealed class Inquiry(RuleBook book, Scope scope, DateOnly day, Profile pr
     /// <summary>
     /// Notes a reason with a severity of its own: advice stops nothing, and a guess is never graver than a warning.
     /// </summary>
-    public void RaiseAs(Answer answer, Severity severity, Place place, string? code = null, params Argument[] arguments) =>
+    public void RaiseAs(
+        Answer answer, Severity severity, Place place, string? code = null, params Argument[] arguments) =>
         reasons.Add(Reason.From(answer, place, code, arguments) with { Severity = severity });
 
     /// <summary>Notes a reason by one of the rules that an answer was joined from.</summary>

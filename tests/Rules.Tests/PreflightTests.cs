@@ -15,8 +15,10 @@ public class PreflightTests
     {
         var decision = Given.Preflight(Application, profile);
 
+        // The organ lies in Guangdong, whose local rule is told where the guide does not decide.
+        string[] told = profile == Profile.Guide ? [] : ["ACCOUNT_DISCOURAGED"];
         Assert.Equal(Outcome.Passed, decision.Outcome);
-        Assert.Equal(["REVIEW_PERIOD", "PERMISSION_SCOPE"], decision.Reasons.Select(r => r.Code));
+        Assert.Equal([.. told, "REVIEW_PERIOD", "PERMISSION_SCOPE"], decision.Reasons.Select(r => r.Code));
     }
 
     [Fact]

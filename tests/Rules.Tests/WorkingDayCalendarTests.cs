@@ -191,7 +191,7 @@ public class WorkingDayCalendarTests
             new Scope(AgencyLevel.Provincial, AgencyKind.Administrative), Given.Book, Given.Today, Profile.Guide);
 
         Assert.Equal((5, 7), (period.Min, period.Max));
-        Assert.Equal(new(2026, 12, 2), period.Due(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero), Calendar).Day);
+        Assert.Equal(new(2026, 12, 2), period.Due(new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero), Calendar)!.Value.Day);
     }
 
     [Fact]

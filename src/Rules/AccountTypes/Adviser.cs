@@ -113,7 +113,10 @@ public static class Adviser
 
     /// <summary>The wishes that this type meets and the other does not.</summary>
     private static List<Wish> Only(ImmutableArray<WishAnswer> answers, AccountType type) =>
-        [.. answers.Where(a => a.Type == type && a.Met && answers.Any(b => b.Wish == a.Wish && !b.Met)).Select(a => a.Wish)];
+        [
+            .. answers.Where(a => a.Type == type && a.Met && answers.Any(b => b.Wish == a.Wish && !b.Met))
+                .Select(a => a.Wish),
+        ];
 
     private static Argument Wishes(string name, IEnumerable<Wish> wishes) =>
         Argument.Term(name, "wish", wishes.Select(wish => Slug.Of(wish)));

@@ -20,8 +20,14 @@ public static class Capabilities
         return [.. Enum.GetValues<Capability>().Select(capability => Answer(capability, type, level))];
     }
 
-    /// <summary>One capability.</summary>
-    /// <inheritdoc cref="Of"/>
+    /// <summary>One capability, with the rules of type and level.</summary>
+    /// <param name="capability">The capability.</param>
+    /// <param name="scope">Level and kind of the agency and the type of the account, all given; its region.</param>
+    /// <param name="standing">Whether the account is certified.</param>
+    /// <param name="book">The rules.</param>
+    /// <param name="day">The day in Beijing.</param>
+    /// <param name="profile">The installation's profile.</param>
+    /// <exception cref="ArgumentException">The scope names no level or no account type.</exception>
     public static CapabilityAnswer Of(
         Capability capability, Scope scope, AccountStanding standing, RuleBook book, DateOnly day, Profile profile) =>
         Answer(
@@ -33,7 +39,8 @@ public static class Capabilities
     public static ImmutableArray<Capability> Nine(Scope scope, RuleBook book, DateOnly day, Profile profile) =>
         [.. book.Resolve("interfaces.advanced.names", scope, day, profile).Set.Select(Read).Order()];
 
-    internal static CapabilityAnswer Answer(Inquiry inquiry, Capability capability, Scope about, AccountStanding standing) =>
+    internal static CapabilityAnswer Answer(
+        Inquiry inquiry, Capability capability, Scope about, AccountStanding standing) =>
         Answer(capability, inquiry.Ask(KeyOf(standing), about), inquiry.Ask("permission.withheld", about));
 
     internal static string KeyOf(AccountStanding standing) => $"capabilities.withheld.{Slug.Of(standing)}";

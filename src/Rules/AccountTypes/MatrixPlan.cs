@@ -39,7 +39,8 @@ public sealed record MatrixPlan(
         IReadOnlyCollection<WishAnswer> answers,
         Answer allowed)
     {
-        var types = shape.Table.ToDictionary(row => Read<MatrixRole>(row["role"]), row => Read<AccountType>(row["type"]));
+        var types = shape.Table.ToDictionary(
+            row => Read<MatrixRole>(row["role"]), row => Read<AccountType>(row["type"]));
         var (main, other) = (types[MatrixRole.Main], types[MatrixRole.Subsidiary]);
         var byMain = Met(answers, main);
         var byOther = Met(answers, other);

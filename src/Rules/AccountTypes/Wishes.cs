@@ -89,7 +89,9 @@ internal sealed record WishNeeds(
     {
         var about = inquiry.Scope with { AccountType = type };
         var capabilities = Capabilities
-            .Select(c => AccountTypes.Capabilities.Answer(inquiry, c, about, Standing)).OrderBy(c => c.Allowed).ToList();
+            .Select(c => AccountTypes.Capabilities.Answer(inquiry, c, about, Standing))
+            .OrderBy(c => c.Allowed)
+            .ToList();
         var lacks = capabilities.Where(c => !c.Allowed).Select(c => Slug.Of(c.Capability)).ToList();
         var rules = capabilities.SelectMany(c => c.ByType ? new[] { c.Level, c.Type } : [c.Type, c.Level]).ToList();
         if (Daily)

@@ -32,7 +32,7 @@ public sealed class TheCertification
         _ = (await here.Approves(id)).Required;
 
         Assert.Equal(["certification.code CAUSE_MISSING"], Codes(await here.Fails(id, null)));
-        Assert.Equal(["certification.code CAUSE_MISSING"], Codes(await here.Fails(id, "SEAL_UNCLEAR")));
+        Assert.Equal(["certification.code CAUSE_MISSING"], Codes(await here.Fails(id, "DOCUMENT_TOO_LARGE")));
         Assert.Equal(["certification.words CAUSE_WORDS_MISSING"], Codes(await here.Fails(id, "CERTIFICATION_OTHER")));
     }
 
