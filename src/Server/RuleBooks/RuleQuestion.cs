@@ -25,9 +25,22 @@ public sealed record RuleQuestion(DateOnly Day, Scope Scope, Profile Profile, st
     public string DayText => Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>As it stands in an address, to be asked of another key.</summary>
-    public string Query =>
-        $"?day={DayText}&level={Slug.Of(Scope.Level!)}&kind={Slug.Of(Scope.Kind!)}&type={Slug.Of(Scope.AccountType!)}"
-        + $"&region={Scope.Region}&profile={Slug.Of(Profile)}";
+    public string Query => $"{QueryOf(Day, Scope)}&profile={Slug.Of(Profile)}";
+
+    /// <summary>The page of a key as it answers for whom and on the day that is meant; what is not known the reader chooses.</summary>
+    public static string AddressOf(string key, DateOnly? day, Scope about) => $"{Ui.Paths.Rules}/{key}{QueryOf(day, about)}";
+
+    private static string QueryOf(DateOnly? day, Scope about)
+    {
+        var asked = new (string Name, string? Value)[]
+        {
+            ("day", day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            ("level", about.Level is { } level ? Slug.Of(level) : null), ("kind", about.Kind is { } kind ? Slug.Of(kind) : null),
+            ("type", about.AccountType is { } type ? Slug.Of(type) : null), ("region", about.Region),
+        };
+        var said = asked.Where(x => !string.IsNullOrEmpty(x.Value)).Select(x => $"{x.Name}={x.Value}").ToList();
+        return said.Count == 0 ? "" : $"?{string.Join('&', said)}";
+    }
 
     private static T? Read<T>(string? code) where T : struct, Enum => Slug.TryRead<T>(code, out var value) ? value : null;
 }

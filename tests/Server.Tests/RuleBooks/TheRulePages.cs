@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
+using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Tests.Given;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -82,6 +83,48 @@ public sealed class TheRulePages
         Assert.Contains("鄂政办发〔2026〕12号", (await second.Opens("/rules/review.working-days.max?day=2026-06-01&profile=current")).Html,
             StringComparison.Ordinal);
         Assert.Contains("已核准", (await first.Opens("/rules/local")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Are_led_to_from_each_reason_for_whom_and_on_the_day_that_is_meant_local_rules_too()
+    {
+        await using var host = new GuanweiHost();
+        await Approved(host, RuleBook.National.Rules.Single(x => x.Id == "WX-NAME-MAX") with
+        {
+            Id = "DF-2026-000001",
+            Authority = Authority.Local,
+            Value = new WholeValue(10),
+            From = new(2026, 1, 1),
+            Scope = new RuleScope { Region = "420000" },
+            Source = new RuleSource("湖北省政务新媒体管理办法", "鄂政办发〔2026〕12号", "湖北省人民政府办公厅", "第九条", null, Evidence.Seen),
+        });
+        using var applicant = await host.SignedIn("applicant", await host.Agency("样例县民政局"));
+        var id = await Applications.TheForm.Started(applicant);
+
+        var (_, html) = await applicant.Opens($"/applications/{id}/name?name=样例县民政局便民服务");
+        var about = Regex.Match(html, "href=\"(/rules/name.units.max\\?[^\"]+)\"").Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal);
+
+        Assert.Contains("DF-2026-000001@1", html, StringComparison.Ordinal);
+        Assert.Contains("鄂政办发〔2026〕12号", html, StringComparison.Ordinal);
+        Assert.Contains("地方规定", html, StringComparison.Ordinal);
+        Assert.Contains("level=county&kind=administrative&", about, StringComparison.Ordinal);
+        Assert.Contains("WX-NAME-MAX@1", (await applicant.Opens(about)).Html, StringComparison.Ordinal);
+        Assert.Matches("href=\"/rules/documents\\.required\\?day=", (await applicant.Opens($"/applications/{id}/documents")).Html);
+    }
+
+    private static async Task Approved(GuanweiHost host, Rule row)
+    {
+        await host.Services.GetRequiredService<Actions.Actions>().Do<bool>(
+            Actor.System("test"), House.NewOperation(), "test.row", act =>
+            {
+                act.Db.Add(new LocalRow
+                {
+                    Number = 1, Draft = act.NewId<LocalRuleId>(), RuleId = row.Id, RuleVersion = 1, Row = RuleJson.Write(row),
+                });
+                return Task.FromResult<Outcome<bool>>(true);
+            }, CancellationToken.None);
+        await LocalBook.PutInForce(
+            host.Services.GetRequiredService<Storage.Databases>(), host.Services.GetRequiredService<InForceSource>(), CancellationToken.None);
     }
 
     private static async Task<Agency> Province(GuanweiHost host) => (await host.Services.GetRequiredService<Actions.Actions>().Do<Agency>(
