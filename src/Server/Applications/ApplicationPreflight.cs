@@ -37,13 +37,15 @@ public sealed record ApplicationPreflight(ApplicationFacts Facts, Decision Decis
         var holder = await NameReservation.Other(db, application.Name, application.ObjectId, cancel);
         var facts = new ApplicationFacts(
             new AgencyFacts(
-                agency.Name, application.CreditCode, agency.Level, agency.Kind, agency.RegionCode, application.BranchOf),
+                agency.Name, application.CreditCode, agency.Level, agency.Kind, agency.RegionCode, application.BranchOf,
+                new LetterFacts(application.LetterNumber, application.LetterDate)),
             new PurposeFacts(
                 application.Audience, application.Columns, application.Frequency, application.AnsweredBy, application.AccountType),
             new NameFacts(application.Name, holder),
             new StaffFacts(Member(staff, StaffRole.A), Member(staff, StaffRole.B), Member(staff, StaffRole.Operator)),
             [.. documents.Select(document => document.Facts)],
-            others);
+            others,
+            application.First);
         var decision = Preflight.Check(facts, inForce.Rules, today, inForce.Profile, inForce.Calendar);
         return new ApplicationPreflight(facts, decision, [.. OwnReasons(agency, application, staff)]);
     }

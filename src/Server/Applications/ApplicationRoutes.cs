@@ -1,5 +1,6 @@
 using Guanwei.Rules;
 using Guanwei.Rules.Documents;
+using Guanwei.Rules.Eligibility;
 using Guanwei.Rules.Rights;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Files;
@@ -17,7 +18,7 @@ public static class ApplicationRoutes
     public static void MapApplications(this IEndpointRouteBuilder routes)
     {
         var form = routes.MapGroup("/applications").WithTags("applications");
-        form.MapPost("", Start).Needs(StartApplication.Verb);
+        form.MapPost("/new", Start).Needs(StartApplication.Verb);
         form.MapPost("/{id}/agency", SaveAgency).Needs(SaveAgencyStep.Verb);
         form.MapPost("/{id}/purpose", SavePurpose).Needs(SavePurposeStep.Verb);
         form.MapPost("/{id}/name", SaveName).Needs(SaveNameStep.Verb);
@@ -35,18 +36,24 @@ public static class ApplicationRoutes
     }
 
     private static async Task<IResult> Start(
-        HttpContext http, Verbs actions, [FromForm] OperationId operation, CancellationToken cancel)
+        HttpContext http, Verbs actions, IFormCollection form, [FromForm] OperationId operation, CancellationToken cancel)
     {
+        var request = new StartApplication.Request(
+            FirstQuestioning.Read(form), form["answered-by"],
+            Slug.TryRead<AccountType>(form["account-type"], out var type) ? type : null);
         var outcome = await actions.Do<StartApplication.Answer>(
-            http.Actor()!, operation, StartApplication.Verb, act => StartApplication.Run(act, cancel), cancel);
-        return outcome.LeadsTo(x => FormSteps.PathOf(x.Id, FormSteps.Agency)!).OrReasons();
+            http.Actor()!, operation, StartApplication.Verb, act => StartApplication.Run(act, request, cancel), cancel);
+        return outcome.LeadsTo(x => FormSteps.PathOf(x.Id, FormSteps.Agency)!)
+            .OrBackTo<FirstQuestionsPage>(("Typed", request));
     }
 
     private static async Task<IResult> SaveAgency(
-        HttpContext http, Verbs actions, ApplicationId id, [FromForm] OperationId operation, [FromForm] int version,
-        [FromForm(Name = "credit-code")] string? creditCode, [FromForm(Name = "branch-of")] string? branchOf, CancellationToken cancel)
+        HttpContext http, Verbs actions, ApplicationId id, IFormCollection form, [FromForm] OperationId operation,
+        [FromForm] int version, CancellationToken cancel)
     {
-        var request = new SaveAgencyStep.Request(id, version, creditCode, branchOf);
+        var request = new SaveAgencyStep.Request(
+            id, version, form["credit-code"], form["branch-of"], FirstQuestioning.Read(form),
+            new LetterFacts(form["letter-number"], Fields.Day(form["letter-date"])));
         var outcome = await actions.Do<int>(
             http.Actor()!, operation, SaveAgencyStep.Verb, act => SaveAgencyStep.Run(act, request, cancel), cancel);
         return outcome.LeadsTo(_ => FormSteps.After(id, FormSteps.Agency))

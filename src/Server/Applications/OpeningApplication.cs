@@ -1,4 +1,5 @@
 using Guanwei.Rules;
+using Guanwei.Rules.Eligibility;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.People;
 using Guanwei.Server.Storage;
@@ -49,11 +50,24 @@ public sealed class OpeningApplication : WorkflowObject<ApplicationState>
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    // The first questions (首问), asked before there is a form.
+    public Reply InternalUnit { get; set; }
+
+    public Reply ShortLived { get; set; }
+
+    /// <summary>Of the short-lived matter.</summary>
+    public DateOnly? EndsOn { get; set; }
+
     // Step 1: the agency.
     public string? CreditCode { get; set; }
 
     /// <summary>The body of which the agency is a branch, and must prove to be one.</summary>
     public string? BranchOf { get; set; }
+
+    /// <summary>文号 and date of the letter by which agencies of Hong Kong and Macao apply.</summary>
+    public string? LetterNumber { get; set; }
+
+    public DateOnly? LetterDate { get; set; }
 
     public DateTimeOffset? AgencySavedAt { get; set; }
 
@@ -88,6 +102,8 @@ public sealed class OpeningApplication : WorkflowObject<ApplicationState>
 
     public string? ThirdPartyName { get; set; }
 
+    public FirstReplies First => new(InternalUnit, ShortLived, EndsOn);
+
     /// <summary>The form can be changed: nobody is deciding about it.</summary>
     public bool IsOpen => State is ApplicationState.Draft or ApplicationState.Returned;
 
@@ -102,6 +118,7 @@ public sealed class OpeningApplication : WorkflowObject<ApplicationState>
             application.HasIndex(x => new { x.ReviewingAgency, x.State });
             application.HasIndex(x => x.StartedAt);
             application.Ignore(x => x.IsOpen);
+            application.Ignore(x => x.First);
         });
         StaffEntry.Map(model);
         ApplicationDocument.Map(model);

@@ -27,7 +27,7 @@ public static class OpeningWorkflow
     private static readonly string[] supervisor = ["supervisor"];
     private static readonly string[] recorders = ["applicant", "third-party-reviewer"];
 
-    private static readonly Term review = new("review", "review.working-days.max");
+    private static readonly Term review = new("review", "review.working-days.max", "review.clock.automatic");
     private static readonly Term correction = new("correction", "review.correction.working-days");
     private static readonly Term certification = new("certification", "certification.bank-check.working-days");
 

@@ -13,8 +13,11 @@ public readonly record struct Rest(DateTimeOffset Since, string Reason);
 /// <summary>Deadlines begin, rest and end here, inside actions.</summary>
 public static class Terms
 {
-    /// <summary>Starts a deadline in working days whose length the rule in force gives for the agency's level and kind.</summary>
-    public static async Task<Deadline> Start(
+    /// <summary>
+    /// Starts a deadline in working days whose length the rule in force gives for the agency's level and kind; none
+    /// where a rule says that no clock runs by itself.
+    /// </summary>
+    public static async Task<Deadline?> Start(
         Act act, string objectKind, Guid objectId, AgencyId agencyId, Term term, CancellationToken cancel)
     {
         var agency = await act.Db.Set<Agency>().Where(x => x.Id == agencyId)
@@ -22,6 +25,12 @@ public static class Terms
         var scope = agency is null
             ? Scope.Everywhere
             : new Scope(agency.Level, agency.Kind, Region: agency.RegionCode);
+        if (term.ClockKey is { } key
+            && act.InForce.Rules.Resolve(key, scope, act.Today, act.InForce.Profile) is { Yes: false } resting)
+        {
+            act.Under([resting.Rule.Ref.ToString()]);
+            return null;
+        }
         var answer = act.InForce.Rules.Resolve(term.RuleKey, scope, act.Today, act.InForce.Profile);
         var due = act.InForce.Calendar.Due(act.Now, answer.Whole, act.InForce.OfficeEnd);
         act.Under([answer.Rule.Ref.ToString()]);

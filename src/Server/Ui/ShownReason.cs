@@ -11,11 +11,11 @@ public enum ReasonSeverity
 
 /// <summary>Where a reason comes from, as a reader may check it.</summary>
 /// <param name="Title">The document's title; stays Chinese in both languages.</param>
-/// <param name="Evidence">How sure we are of the text, in words: "text of the document", "reported by …".</param>
+/// <param name="Evidence">How sure we are of the text, in words: "text seen", "from a copy", "only in the guide".</param>
 /// <param name="Authority">Who made the rule, in words.</param>
 /// <param name="Key">What the rule is about: its page shows every row of it and the other profiles' answers.</param>
 public sealed record ShownSource(
-    string Title, string? Number, string? Clause, string? Url, string Rule, string? Evidence, string? Authority = null,
+    string Title, string? Number, string? Clause, string? Url, string Rule, string Evidence, string? Authority = null,
     string? Key = null);
 
 /// <summary>One reason, in the reader's language: what is wrong, why, and what to do about it.</summary>

@@ -70,7 +70,7 @@ public static partial class Wording
         var words = Sentences.In(culture.Name);
         return new(
             rule.Source.Title, rule.Source.Number, rule.Source.Clause, rule.Source.Url, rule.Ref.ToString(),
-            rule.Source.Evidence is Evidence.Seen or Evidence.Computed ? null : words.Term("evidence", rule.Source.Evidence),
+            words.Term("evidence", rule.Source.Evidence),
             words.Term("authority", rule.Authority), rule.Key);
     }
 

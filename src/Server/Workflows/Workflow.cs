@@ -24,7 +24,8 @@ public sealed record Guard<TObject>(string Name, Func<Act, TObject, ValueTask<IE
 /// <summary>A deadline that starts with a move; the rule gives its length.</summary>
 /// <param name="Kind">What runs out.</param>
 /// <param name="RuleKey">Key of the rule with the number of working days.</param>
-public sealed record Term(string Kind, string RuleKey);
+/// <param name="ClockKey">Key of the rule that says whether a clock runs at all; none: it does.</param>
+public sealed record Term(string Kind, string RuleKey, string? ClockKey = null);
 
 /// <summary>What a move does to the deadline that runs on the object.</summary>
 public enum Count

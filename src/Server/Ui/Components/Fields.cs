@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Guanwei.Server.Ui;
 
 /// <summary>Ids that tie a field to its label, hint and errors.</summary>
@@ -16,6 +18,10 @@ public static class Fields
         (false, true) => $"{id}-error",
         _ => null,
     };
+
+    /// <summary>What a field of type date sends; none where it is empty or no day.</summary>
+    public static DateOnly? Day(string? typed) =>
+        DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     public static IReadOnlyList<ShownReason> Of(IReadOnlyList<ShownReason>? reasons, string name) =>
         reasons is null ? [] : [.. reasons.Where(reason => reason.Field == name)];
