@@ -16,7 +16,9 @@ public sealed class Hands(WalkedInstallation installation)
         var rows = browser.Page.Locator("tbody tr");
         var before = await rows.CountAsync();
 
-        await browser.Button("新建开设申请").DblClickAsync();
+        await browser.Follows("新建开设申请");
+        await Opening.AnswersFirst(browser);
+        await browser.Button("开始填写申请").DblClickAsync();
         await browser.ReadsHeading("申请单位");
 
         await browser.Opens("/applications");
@@ -31,7 +33,9 @@ public sealed class Hands(WalkedInstallation installation)
         await browser.Opens("/applications");
         await browser.ReadsHeading("登录");
         await Official.SignsIn(browser, installation.Applicant.Email);
-        await browser.Presses("新建开设申请");
+        await browser.Follows("新建开设申请");
+        await Opening.AnswersFirst(browser);
+        await browser.Presses("开始填写申请");
         await browser.ReadsHeading("申请单位");
         await browser.Fills("统一社会信用代码", "1234");
         await browser.Presses("保存并继续");

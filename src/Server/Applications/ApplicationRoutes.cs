@@ -52,7 +52,8 @@ public static class ApplicationRoutes
         [FromForm] int version, CancellationToken cancel)
     {
         var request = new SaveAgencyStep.Request(
-            id, version, form["credit-code"], form["branch-of"], FirstQuestioning.Read(form),
+            id, version, form["credit-code"], form["branch-of"],
+            form.ContainsKey(FirstQuestioning.InternalUnit) ? FirstQuestioning.Read(form) : null,
             new LetterFacts(form["letter-number"], Fields.Day(form["letter-date"])));
         var outcome = await actions.Do<int>(
             http.Actor()!, operation, SaveAgencyStep.Verb, act => SaveAgencyStep.Run(act, request, cancel), cancel);

@@ -36,6 +36,11 @@ public sealed class ApplicationStory(
         }
     }
 
+    private LetterFacts? Letter() =>
+        line.Letter is { } letter ? new LetterFacts(letter.Number, office.Today.AddDays(letter.Days)) : null;
+
+    private DateOnly? Day(int? days) => days is { } later ? office.Today.AddDays(later) : null;
+
     private DateOnly Anchor() => line.Anchor switch
     {
         { Expires: { } days } => office.WorkdayNotBefore(CertifiedOn(days)),
@@ -53,11 +58,13 @@ public sealed class ApplicationStory(
         var next = office.Workday(day, 1);
         var steps = line.Draft?.Steps ?? AllSteps;
         var clock = Moments(day, 9, 12 + index);
-        ByClerk(clock(0), StartApplication.Verb, async act => Kept(await StartApplication.Run(act, cancel)), cancel);
+        var first = new FirstReplies(Reply.No, line.Until is null ? Reply.No : Reply.Yes, Day(line.Until));
+        ByClerk(clock(0), StartApplication.Verb, async act => Kept(
+            await StartApplication.Run(act, new(first, line.AnsweredBy), cancel)), cancel);
         if (steps > 0)
         {
             ByClerk(clock(9), SaveAgencyStep.Verb, async act => await SaveAgencyStep.Run(
-                act, new(id, await Version(act), cast.CreditCode, null), cancel), cancel);
+                act, new(id, await Version(act), cast.CreditCode, null, Letter: Letter()), cancel), cancel);
         }
         if (steps > 1)
         {

@@ -30,18 +30,25 @@ internal sealed class Opening(WalkedInstallation cast)
         await _applicant.Opens("/");
         await _applicant.Follows("开设申请");
         await _applicant.Reads("没有开设申请");
-        await _applicant.Presses("新建开设申请");
+        await _applicant.Follows("新建开设申请");
+        await _applicant.ReadsHeading("申请前请先回答");
+        await _applicant.Reads("本单位在本平台没有账号");
+        await _applicant.Presses("开始填写申请");
+        await _applicant.Reads("有申请前的问题尚未回答");
+        await AnswersFirst(_applicant);
+        await Pictures.Take(_applicant.Page, "first-questions");
+        await _applicant.Presses("开始填写申请");
 
         await _applicant.ReadsHeading("申请单位");
         await _applicant.Fills("统一社会信用代码", WrongCode);
         await _applicant.Presses("保存并继续");
 
         await _applicant.ReadsHeading("职能定位与账号类型");
+        await TakesAdvice();
         await _applicant.Fills("服务对象", "县内居民和办事群众");
         await _applicant.Fills("栏目设置", "政策解读、办事指南、通知公告");
         await _applicant.Fills("更新频次", "每周三次");
         await _applicant.Fills("互动答复责任部门", "办公室");
-        await _applicant.Ticks("服务号");
         await _applicant.Presses("保存并继续");
 
         await _applicant.ReadsHeading("账号名称");
@@ -149,8 +156,31 @@ internal sealed class Opening(WalkedInstallation cast)
     private async Task BeginsAnother()
     {
         await _applicant.Opens("/applications");
-        await _applicant.Presses("新建开设申请");
+        await _applicant.Follows("新建开设申请");
+        await AnswersFirst(_applicant);
+        await _applicant.Presses("开始填写申请");
         await _applicant.ReadsHeading("申请单位");
+    }
+
+    /// <summary>An account of the agency itself, for good.</summary>
+    public static async Task AnswersFirst(Visitor applicant)
+    {
+        await applicant.Ticks("否", applicant.Group("账号是否以内设机构的名义开设？"));
+        await applicant.Ticks("否", applicant.Group("账号是否只用于专项工作或阶段性事项？"));
+    }
+
+    /// <summary>From what the account should do to a type, which then stands ticked in the step.</summary>
+    private async Task TakesAdvice()
+    {
+        await _applicant.Follows("不确定选哪一类");
+        await _applicant.ReadsHeading("选型建议");
+        await _applicant.Ticks("网上办事");
+        await _applicant.Ticks("模板消息通知");
+        await _applicant.Presses("查看建议");
+        await _applicant.Reads("建议：服务号", "每项需求与两类账号", "矩阵方案", "按其他口径");
+        await Pictures.Take(_applicant.Page, "adviser");
+        await _applicant.Follows("采用服务号");
+        await _applicant.ReadsHeading("职能定位与账号类型");
     }
 
     private async Task OpensForReview()

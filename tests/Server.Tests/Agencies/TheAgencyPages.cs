@@ -79,7 +79,7 @@ public sealed class TheAgencyPages(ProductionHost production) : IClassFixture<Pr
         foreach (var (agency, clerk) in new[] { (north, "丁北员"), (south, "丁南员") })
         {
             using var applicant = await _host.SignedIn("applicant", agency, clerk);
-            Assert.Equal(HttpStatusCode.SeeOther, (await applicant.Presses("/applications", "/applications")).Answer.StatusCode);
+            Assert.Equal(HttpStatusCode.SeeOther, (await applicant.Submits("/applications/new", Applications.Applying.ForGoodFields)).Answer.StatusCode);
         }
         using var supervisor = await _host.SignedIn("supervisor", city);
 

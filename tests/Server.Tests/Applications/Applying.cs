@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Guanwei.Rules;
 using Guanwei.Rules.Documents;
+using Guanwei.Rules.Eligibility;
 using Guanwei.Rules.Rights;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
@@ -27,6 +28,12 @@ public sealed class Applying : IAsyncDisposable
         DocumentKind.CreditCodeCertificate, DocumentKind.ApplicationForm, DocumentKind.IdCardFront, DocumentKind.IdCardBack,
         DocumentKind.EstablishmentApproval,
     ];
+
+    /// <summary>An account of the agency itself, for good.</summary>
+    public static readonly StartApplication.Request ForGood = new(new FirstReplies(Reply.No, Reply.No), null);
+
+    /// <summary>The same as a form sends it.</summary>
+    public static Dictionary<string, string> ForGoodFields => new() { ["internal-unit"] = "no", ["short-lived"] = "no" };
 
     private Applying(House house) => House = house;
 
@@ -56,7 +63,7 @@ public sealed class Applying : IAsyncDisposable
 
     public async Task<ApplicationId> Starts(Actor? by = null) =>
         (await House.Do<StartApplication.Answer>(
-            by ?? Applicant, StartApplication.Verb, act => StartApplication.Run(act, CancellationToken.None))).Required.Id;
+            by ?? Applicant, StartApplication.Verb, act => StartApplication.Run(act, ForGood, CancellationToken.None))).Required.Id;
 
     /// <summary>A draft that nothing stands against.</summary>
     public async Task<ApplicationId> FillsIn(string name = "样例民政", Actor? by = null)

@@ -192,7 +192,7 @@ public sealed partial class TheForm : IAsyncDisposable
 
     internal static async Task<string> Started(Browser applicant)
     {
-        var (started, html) = await applicant.Submits("/applications", []);
+        var (started, html) = await applicant.Submits("/applications/new", Applying.ForGoodFields);
         Assert.True(started.StatusCode == HttpStatusCode.SeeOther, html);
         return started.Headers.Location!.OriginalString.Split('/')[2];
     }

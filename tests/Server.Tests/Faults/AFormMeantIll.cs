@@ -49,7 +49,7 @@ public sealed class AFormMeantIll : IAsyncDisposable
     {
         using var clerk = await host.SignedIn("applicant", await host.Agency("示例县民政局"));
 
-        var (page, html) = await Sends(clerk, "/applications", type, body, "text/html");
+        var (page, html) = await Sends(clerk, "/applications/new", type, body, "text/html");
         var (problem, json) = await Sends(clerk, "/files", type, body, "application/json");
 
         Assert.True(page.StatusCode is HttpStatusCode.BadRequest, $"{what}: {page.StatusCode}");

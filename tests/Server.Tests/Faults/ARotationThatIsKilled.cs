@@ -52,7 +52,7 @@ public sealed class ARotationThatIsKilled
         await using var server = await site.Starts();
         using var clerk = new Clerk(site.NewBrowser(), site.ApplicantEmail);
         await clerk.SignsIn();
-        var started = await clerk.Sends("/applications", "/applications", []);
+        var started = await clerk.Sends("/applications/new", "/applications/new", Applications.Applying.ForGoodFields);
         var application = string.Join('/', started.Reply!.LedTo!.Split('/')[..3]);
         List<Deed> deeds = [started, await clerk.Sends(application + "/staff", application + "/staff", new()
         {

@@ -51,7 +51,7 @@ internal static class Books
         {
             wrong.Add($"{entered} units were entered, {units} are there");
         }
-        var starts = deeds.Count(deed => deed.Path == "/applications" && known.Contains(deed.Operation));
+        var starts = deeds.Count(deed => deed.Path == "/applications/new" && known.Contains(deed.Operation));
         var there = await db.Set<OpeningApplication>().CountAsync();
         if (starts != there)
         {

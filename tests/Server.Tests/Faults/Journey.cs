@@ -81,7 +81,7 @@ internal sealed partial class Journey(Site site, string firstLink) : IDisposable
 
     private async IAsyncEnumerable<Step> FillsIn(Clerk applicant)
     {
-        yield return new(applicant, "/applications", "/applications", []);
+        yield return new(applicant, "/applications/new", "/applications/new", Applying.ForGoodFields);
         application = Application().Match(await applicant.Reads("/applications")).Groups[1].Value;
         yield return Of(applicant, "agency", new() { ["credit-code"] = Applying.CreditCode });
         yield return Of(applicant, "purpose", new()

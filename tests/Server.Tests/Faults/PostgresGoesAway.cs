@@ -27,7 +27,7 @@ public sealed class PostgresGoesAway
         using var clerk = new Clerk(site.NewBrowser(), site.ApplicantEmail);
         using var browser = site.NewBrowser();
         await clerk.SignsIn();
-        var (deed, html) = await clerk.Prepares("/applications", "/applications", []);
+        var (deed, html) = await clerk.Prepares("/applications/new", "/applications/new", Applications.Applying.ForGoodFields);
         Assert.Equal(HttpStatusCode.OK, await Ready(browser));
 
         wire.Cut();

@@ -192,7 +192,7 @@ internal sealed class AnotherAgency(GuanweiHost host)
     private async Task<ApplicationId> Applies(Actor applicant)
     {
         var id = (await Does<StartApplication.Answer>(
-            applicant, StartApplication.Verb, act => StartApplication.Run(act, never))).Required.Id;
+            applicant, StartApplication.Verb, act => StartApplication.Run(act, Applications.Applying.ForGood, never))).Required.Id;
         _ = (await Does<int>(applicant, SaveNameStep.Verb, act => SaveNameStep.Run(act, new(id, 1, "示例民政"), never))).Required;
         return id;
     }
