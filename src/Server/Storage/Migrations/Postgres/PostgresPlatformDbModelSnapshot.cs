@@ -804,9 +804,26 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("credit_code");
 
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
                     b.Property<string>("Frequency")
                         .HasColumnType("text")
                         .HasColumnName("frequency");
+
+                    b.Property<string>("InternalUnit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("internal_unit");
+
+                    b.Property<DateOnly?>("LetterDate")
+                        .HasColumnType("date")
+                        .HasColumnName("letter_date");
+
+                    b.Property<string>("LetterNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("letter_number");
 
                     b.Property<string>("Name")
                         .HasColumnType("text")
@@ -832,6 +849,11 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.Property<Guid?>("ReviewingAgency")
                         .HasColumnType("uuid")
                         .HasColumnName("reviewing_agency");
+
+                    b.Property<string>("ShortLived")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("short_lived");
 
                     b.Property<DateTimeOffset?>("StaffSavedAt")
                         .HasColumnType("timestamp with time zone")

@@ -813,9 +813,26 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("credit_code");
 
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
                     b.Property<string>("Frequency")
                         .HasColumnType("TEXT")
                         .HasColumnName("frequency");
+
+                    b.Property<string>("InternalUnit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("internal_unit");
+
+                    b.Property<DateOnly?>("LetterDate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_date");
+
+                    b.Property<string>("LetterNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("letter_number");
 
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
@@ -842,6 +859,11 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.Property<byte[]>("ReviewingAgency")
                         .HasColumnType("BLOB")
                         .HasColumnName("reviewing_agency");
+
+                    b.Property<string>("ShortLived")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("short_lived");
 
                     b.Property<long?>("StaffSavedAt")
                         .HasColumnType("INTEGER")
