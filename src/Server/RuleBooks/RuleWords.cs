@@ -13,6 +13,7 @@ public static partial class RuleWords
     public static string Value(RuleValue value, string unit) => value switch
     {
         WholeValue { Number: var number } when unit == "yes-no" => Texts.Say(number == 0 ? "No" : "Yes"),
+        WholeValue when Texts.Named($"value.{unit}.{value}") is { } word => word,
         DurationValue duration => Words.Duration(duration.Length),
         SetValue { Items.Count: 0 } => Texts.Say("Set.Empty"),
         SetValue set => string.Join(Texts.Say("List.And"), set.Items.Select(item => Item(unit, item))),

@@ -112,7 +112,35 @@ public sealed class TheRulePages
         Assert.Matches("href=\"/rules/documents\\.required\\?day=", (await applicant.Opens($"/applications/{id}/documents")).Html);
     }
 
+    [Fact]
+    public async Task Of_a_rule_that_another_node_approved_are_told_within_seconds()
+    {
+        await using var host = new GuanweiHost();
+        await host.Agency("样例县民政局");
+        var inForce = host.Services.GetRequiredService<InForceSource>();
+        await Stored(host, RuleBook.National.Rules.Single(x => x.Id == "WX-NAME-MAX") with
+        {
+            Id = "DF-2026-000001",
+            Authority = Authority.Local,
+            Value = new WholeValue(10),
+        });
+
+        for (var until = DateTime.UtcNow.AddSeconds(30); inForce.Current.Local.Approvals == 0 && DateTime.UtcNow < until;)
+        {
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+
+        Assert.NotNull(inForce.Current.Rules.Find(new RuleRef("DF-2026-000001", 1)));
+    }
+
     private static async Task Approved(GuanweiHost host, Rule row)
+    {
+        await Stored(host, row);
+        await LocalBook.PutInForce(
+            host.Services.GetRequiredService<Storage.Databases>(), host.Services.GetRequiredService<InForceSource>(), CancellationToken.None);
+    }
+
+    private static async Task Stored(GuanweiHost host, Rule row)
     {
         await host.Services.GetRequiredService<Actions.Actions>().Do<bool>(
             Actor.System("test"), House.NewOperation(), "test.row", act =>
@@ -123,8 +151,6 @@ public sealed class TheRulePages
                 });
                 return Task.FromResult<Outcome<bool>>(true);
             }, CancellationToken.None);
-        await LocalBook.PutInForce(
-            host.Services.GetRequiredService<Storage.Databases>(), host.Services.GetRequiredService<InForceSource>(), CancellationToken.None);
     }
 
     private static async Task<Agency> Province(GuanweiHost host) => (await host.Services.GetRequiredService<Actions.Actions>().Do<Agency>(

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Guanwei.Rules;
 using Guanwei.Server.Hosting;
 using Guanwei.Server.Hosting.Commands;
+using Guanwei.Server.Tests.Given;
+using Microsoft.Data.Sqlite;
 
 namespace Guanwei.Server.Tests.RuleBooks;
 
@@ -40,6 +43,36 @@ public sealed class TheRulesWord
         Assert.Contains("certification.fee", profiles, StringComparison.Ordinal);
         Assert.Contains("GUIDE-FEE@1", profiles, StringComparison.Ordinal);
         Assert.Equal("没有差异。", days.Trim());
+    }
+
+    [Fact]
+    public async Task Has_the_local_rules_of_an_installation_that_is_named()
+    {
+        var home = Directory.CreateTempSubdirectory("guanwei-rules-");
+        var data = Path.Combine(home.FullName, "data");
+        TestInstallation.MakeIn(data);
+        await using (var database = new SqliteConnection($"Data Source={DataFolder.MainDatabaseOf(data)};Pooling=false"))
+        {
+            await database.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = new SqliteCommand(
+                "INSERT INTO local_rows (number, draft, rule_id, rule_version, row) VALUES (1, randomblob(16), 'DF-2026-000001', 1, $row)",
+                database);
+            command.Parameters.AddWithValue("$row", RuleJson.Write(RuleBook.National.Rules.Single(x => x.Id == "WX-NAME-MAX") with
+            {
+                Id = "DF-2026-000001",
+                Authority = Authority.Local,
+                Value = new WholeValue(26),
+            }));
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        var (code, with, _) = await Says("rules", "resolve", "name.units.max", "--scope", County, "--data", data);
+        var (_, without, _) = await Says("rules", "resolve", "name.units.max", "--scope", County);
+        home.Delete(recursive: true);
+
+        Assert.Equal(0, code);
+        Assert.Contains("DF-2026-000001@1", with, StringComparison.Ordinal);
+        Assert.DoesNotContain("DF-2026-000001@1", without, StringComparison.Ordinal);
     }
 
     [Theory]
