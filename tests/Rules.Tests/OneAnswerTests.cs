@@ -10,7 +10,9 @@ public class OneAnswerTests
     private static readonly Gen<AgencyKind> Kind = Gen.Enum<AgencyKind>();
     private static readonly Gen<AccountType> Type = Gen.Enum<AccountType>();
     private static readonly Gen<Profile> AnyProfile = Gen.Enum<Profile>();
-    private static readonly Gen<string> Region = Gen.OneOf("110000", "420000", "421100", "421122", "820000");
+    private static readonly Gen<string> Region = Gen.OneOf(
+        "110000", "420000", "421100", "421122", "820000", "441900", "441721", "371312", "350121", "411426",
+        "431129", "530100");
 
     private static readonly Gen<Scope> Question =
         from level in Level

@@ -11,7 +11,7 @@ internal sealed record DocumentedRow(string Line, IReadOnlyDictionary<string, st
 
 internal static class Pages
 {
-    private static readonly string Folder = Path.Combine(Root(), "docs", "rules");
+    public static readonly string Folder = Path.Combine(Root(), "docs", "rules");
 
     public static IReadOnlyList<DocumentedTable> Tables { get; } =
         [.. Directory.GetFiles(Folder, "*.md").Order(StringComparer.Ordinal).SelectMany(Read)];

@@ -111,10 +111,10 @@ public static class Adviser
         return plan;
     }
 
-    /// <summary>The wishes that this type meets and the other does not.</summary>
+    /// <summary>The wishes that this type offers and the other does not, the level aside.</summary>
     private static List<Wish> Only(ImmutableArray<WishAnswer> answers, AccountType type) =>
         [
-            .. answers.Where(a => a.Type == type && a.Met && answers.Any(b => b.Wish == a.Wish && !b.Met))
+            .. answers.Where(a => a.Type == type && a.TypeOffers && answers.Any(b => b.Wish == a.Wish && !b.TypeOffers))
                 .Select(a => a.Wish),
         ];
 

@@ -15,12 +15,14 @@ public enum MatrixRole
 /// <summary>One account of a plan.</summary>
 /// <param name="Role">Its part.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Carries">The wishes it carries.</param>
+/// <param name="Carries">The wishes its type offers and that go there.</param>
 public sealed record PlannedAccount(MatrixRole Role, AccountType Type, ImmutableArray<Wish> Carries);
 
 /// <summary>Which accounts an agency should have, and which wish goes where (矩阵方案).</summary>
 /// <param name="Accounts">One account, or a main one and a subsidiary one.</param>
-/// <param name="NotCarried">Wishes that none of these accounts meets: for the superior's account.</param>
+/// <param name="NotCarried">
+/// Wishes that are not met here, by no type or because the level withholds them: for the superior's account.
+/// </param>
 /// <param name="Allowed">How many accounts the agency may have, with the rule.</param>
 public sealed record MatrixPlan(
     ImmutableArray<PlannedAccount> Accounts, ImmutableArray<Wish> NotCarried, Answer Allowed)
@@ -54,10 +56,13 @@ public sealed record MatrixPlan(
     }
 
     private static ImmutableArray<Wish> Met(IEnumerable<WishAnswer> answers, AccountType type) =>
-        [.. answers.Where(a => a.Type == type && a.Met).Select(a => a.Wish)];
+        [.. answers.Where(a => a.Type == type && a.TypeOffers).Select(a => a.Wish)];
 
     private static ImmutableArray<Wish> Rest(IEnumerable<WishAnswer> answers, ImmutableArray<Wish> carried) =>
-        [.. answers.Select(a => a.Wish).Distinct().Except(carried)];
+        [
+            .. answers.Select(a => a.Wish).Distinct()
+                .Where(wish => !carried.Contains(wish) || !answers.Any(a => a.Wish == wish && a.Met)),
+        ];
 
     private static T Read<T>(string slug) where T : struct, Enum =>
         Slug.TryRead<T>(slug, out var value)

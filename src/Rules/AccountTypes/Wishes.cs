@@ -55,8 +55,9 @@ public enum Wish
 /// What is wanting, words of the group <c>capability</c>; <c>daily-broadcast</c> where the type sends too rarely.
 /// </param>
 /// <param name="Rules">The rules that were looked at; the first of them decides.</param>
+/// <param name="TypeOffers">Whether the type alone would meet it, the level's permissions aside.</param>
 public sealed record WishAnswer(
-    Wish Wish, AccountType Type, ImmutableArray<string> Lacks, ImmutableArray<RuleRef> Rules)
+    Wish Wish, AccountType Type, ImmutableArray<string> Lacks, ImmutableArray<RuleRef> Rules, bool TypeOffers)
 {
     /// <summary>Whether the type meets the wish.</summary>
     public bool Met => Lacks.IsEmpty;
@@ -104,7 +105,8 @@ internal sealed record WishNeeds(
             }
         }
 
-        return new(Wish, type, [.. lacks], [.. rules.Distinct()]);
+        var offered = capabilities.TrueForAll(c => c.ByType) && !lacks.Contains(DailyBroadcast);
+        return new(Wish, type, [.. lacks], [.. rules.Distinct()], offered);
     }
 
     private static T Read<T>(string slug) where T : struct, Enum =>
