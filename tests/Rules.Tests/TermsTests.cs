@@ -62,7 +62,10 @@ public class TermsTests
     {
         var macao = County with
         {
-            Level = AgencyLevel.HkMacao, RegionCode = "820000", CreditCode = null, Letter = new(null, Today.AddDays(1)),
+            Level = AgencyLevel.HkMacao,
+            RegionCode = "820000",
+            CreditCode = null,
+            Letter = new(null, Today.AddDays(1)),
         };
 
         var reasons = Given.Preflight(Application with { Agency = macao }).Reasons;
@@ -135,7 +138,8 @@ public class TermsTests
     {
         var scope = new Scope(AgencyLevel.County, AgencyKind.Administrative);
 
-        var advice = Adviser.Advise([Wish.DailyPublishing, Wish.NoticesByTemplate], scope, Book, Today, Profile.Current);
+        Wish[] wishes = [Wish.DailyPublishing, Wish.NoticesByTemplate];
+        var advice = Adviser.Advise(wishes, scope, Book, Today, Profile.Current);
 
         Assert.Contains(advice.Decision.Reasons, r => r.Code == "ONE_ACCOUNT");
         Assert.Equal([Wish.DailyPublishing], advice.Plan!.NotCarried);
@@ -161,7 +165,8 @@ public class TermsTests
 
         Assert.Equal(300, FeeWaiver.Judge(claim, scope, Book, Today, Profile.Guide).Yuan);
         Assert.Equal(
-            0, FeeWaiver.Judge(claim with { Decision = WaiverDecision.Granted }, scope, Book, Today, Profile.Guide).Yuan);
+            0,
+            FeeWaiver.Judge(claim with { Decision = WaiverDecision.Granted }, scope, Book, Today, Profile.Guide).Yuan);
         var bare = FeeWaiver.Judge(claim with { Documents = [] }, scope, Book, Today, Profile.Guide).Decision;
         Assert.Equal("WAIVER_DOCUMENT_MISSING", Assert.Single(bare.Blocking).Code);
         Assert.Equal(

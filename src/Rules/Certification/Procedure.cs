@@ -70,7 +70,9 @@ public sealed record Procedure(ProcedureKind Kind, CertificationWay Way, Immutab
 {
     /// <summary>The states in which it has ended.</summary>
     public IEnumerable<string> Ends =>
-        Steps.Select(s => s.Next).Distinct().Where(next => Steps.All(s => s.State != next)).Order(StringComparer.Ordinal);
+        Steps.Select(s => s.Next).Distinct()
+            .Where(next => Steps.All(s => s.State != next))
+            .Order(StringComparer.Ordinal);
 
     /// <summary>The table in Markdown, with the columns of a workflow and the documents.</summary>
     public string Print()

@@ -4,7 +4,7 @@ using static Guanwei.Rules.Certification.Steps;
 
 namespace Guanwei.Rules.Certification;
 
-/// <summary>The procedures of an account's life, each in two ways; <c>docs/rules/procedures.md</c> prints them.</summary>
+/// <summary>The procedures of an account's life, each in two ways, as docs/rules/procedures.md has them.</summary>
 public static class Procedures
 {
     /// <summary>Every procedure in every way.</summary>
@@ -59,11 +59,11 @@ public static class Procedures
         var (first, term, certified) = Certified(way, "Renewed");
         return
         [
-            Step("Due", "annual-review.start", "applicant, super-administrator", first, "the data are still true", term,
-                DocumentKind.CreditCodeCertificate),
+            Step("Due", "annual-review.start", "applicant, super-administrator", first, "the data are still true",
+                term, DocumentKind.CreditCodeCertificate),
             Step("Due", "certificate.expire", "system", "Expired", "the certificate's last day is over"),
-            Step("Expired", "annual-review.start", "applicant, super-administrator", first, "the data are still true", term,
-                DocumentKind.CreditCodeCertificate),
+            Step("Expired", "annual-review.start", "applicant, super-administrator", first, "the data are still true",
+                term, DocumentKind.CreditCodeCertificate),
             .. certified,
         ];
     }
@@ -108,8 +108,9 @@ public static class Procedures
     [
         .. Reviewed("closing", "nothing of citizens is left open", "Announced", Notice, DocumentKind.ApplicationForm),
         Step("Announced", "closing.archive", "applicant", "Archived", "the notice's time is over", Handover),
-        Step("Archived", "closing.record", way == CertificationWay.Platform ? "applicant, system" : "third-party-reviewer",
-            "Filing", "the account is gone from the platform, evidence is attached", Filing),
+        Step("Archived", "closing.record",
+            way == CertificationWay.Platform ? "applicant, system" : "third-party-reviewer", "Filing",
+            "the account is gone from the platform, evidence is attached", Filing),
         Filed("Closed"),
     ];
 

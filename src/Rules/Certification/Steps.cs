@@ -29,7 +29,11 @@ internal static class Steps
 
     /// <summary>From the draft to the superior's decision.</summary>
     public static IEnumerable<ProcedureStep> Reviewed(
-        string prefix, string guards, string approved, ProcedureTerm? starts, params ImmutableArray<DocumentKind> documents)
+        string prefix,
+        string guards,
+        string approved,
+        ProcedureTerm? starts,
+        params ImmutableArray<DocumentKind> documents)
     {
         const string decides = "the agency above decides, never one's own";
         return
@@ -61,8 +65,10 @@ internal static class Steps
             Step("Certifying", "certification.record", recorders, next, charged),
             Step("Certifying", "certification.record-name-failure", recorders, "NameFailed", charged, Retry),
             Step("Certifying", "certification.record-failure", recorders, "CertificationFailed", charged, Retry),
-            Step("NameFailed", "certification.resubmit-name", "applicant", "Certifying", "the name passes the checker", Name),
-            Step("CertificationFailed", "certification.retry", "applicant", "Certifying", "the cause allows a retry", Bank),
+            Step("NameFailed", "certification.resubmit-name", "applicant", "Certifying",
+                "the name passes the checker", Name),
+            Step("CertificationFailed", "certification.retry", "applicant", "Certifying",
+                "the cause allows a retry", Bank),
             Step("CertificationFailed", "certification.give-up", "applicant", "Withdrawn"),
         ];
     }
@@ -75,13 +81,14 @@ internal static class Steps
         [
             Step("CheckingDocuments", "documents.confirm", checker, "AwaitingTransfer", apart, Bank),
             Step("CheckingDocuments", "certification.record-failure", checker, "CertificationFailed", apart, Retry),
-            Step("AwaitingTransfer", "transfer.confirm", "applicant", "AwaitingFaceCheck", "the amount is the one sent", Face),
-            Step("AwaitingTransfer", "certification.record-failure", "third-party-reviewer, system", "CertificationFailed",
-                "", Retry),
+            Step("AwaitingTransfer", "transfer.confirm", "applicant", "AwaitingFaceCheck",
+                "the amount is the one sent", Face),
+            Step("AwaitingTransfer", "certification.record-failure", "third-party-reviewer, system",
+                "CertificationFailed", "", Retry),
             Step("AwaitingFaceCheck", "face-check.pass", "legal-representative", next, "the link is still valid"),
             Step("AwaitingFaceCheck", "face-check.expire", "system", "CertificationFailed", "", Retry),
-            Step("CertificationFailed", "certification.retry", "applicant", "CheckingDocuments", "the cause allows a retry",
-                Bank),
+            Step("CertificationFailed", "certification.retry", "applicant", "CheckingDocuments",
+                "the cause allows a retry", Bank),
             Step("CertificationFailed", "certification.give-up", "applicant", "Withdrawn"),
         ];
     }
