@@ -25,6 +25,7 @@ internal static partial class Cases
             ["resident-id"] = ResidentIds,
             ["resident-id-place"] = ResidentIdPlaces,
             ["agency"] = Agency,
+            ["who-may-apply"] = WhoMayApply,
             ["short-name"] = ShortName,
             ["region"] = RegionMeant,
             ["addition"] = RegionAdded,
@@ -118,6 +119,17 @@ internal static partial class Cases
         [
             ("name", region.Name), ("from", region.From == DateOnly.MinValue ? "" : $"{region.From:yyyy-MM-dd}"),
             ("to", $"{region.To:yyyy-MM-dd}"),
+        ];
+    }
+
+    private static Found WhoMayApply(DocumentedRow row)
+    {
+        var scope = new Scope(Read<AgencyLevel>(row["level"]), Read<AgencyKind>(row["kind"]));
+        var terms = ApplicationTerms.Of(scope, false, Given.Book, Given.Today, Read<Profile>(row["profile"]));
+        var review = terms.Review.Automatic.Yes ? $"{terms.Review.Min}–{terms.Review.Max}" : "no day promised";
+        return
+        [
+            ("may apply", YesNo(terms.MayApply)), ("working days", review), ("permissions", terms.Permission.Text),
         ];
     }
 
