@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using Guanwei.Han;
+using Guanwei.Rules.Regions;
+
+namespace Guanwei.Rules.Naming;
+
+/// <summary>One's own region, or one that it lies in.</summary>
+/// <param name="Id">Its code, or its full name where no table has it.</param>
+/// <param name="Full">Full name, clean.</param>
+/// <param name="Short">Short name, clean.</param>
+internal sealed record OwnRegion(string Id, string Full, string Short);
+
+/// <summary>Where the applicant stands: its own region, those above, and where its full name goes on after them.</summary>
+internal sealed class ApplicantRegions
+{
+    private static readonly string[] PartEndings = ["街道", "省", "市", "区", "县", "旗", "镇", "乡"];
+    private static readonly string[] NoPart = ["社区", "城市", "小区", "城区", "城镇", "校区", "市区", "地区"];
+
+    private readonly HashSet<string> own = new(StringComparer.Ordinal);
+    private readonly HashSet<string> above = new(StringComparer.Ordinal);
+
+    private ApplicantRegions(NameApplicant applicant, string fullName, int start, NameLexicon lexicon, DateOnly day)
+    {
+        IsNeeded = applicant.Level != AgencyLevel.Ministry;
+        var code = IsNeeded ? Cut(applicant.RegionCode, applicant.Level) : null;
+        var lineage = code is null ? [] : Gazetteer.Lineage(code, day).ToList();
+        var known = FullNames(fullName, start, lexicon, day);
+        if (lineage.Count > 0)
+        {
+            Take(lineage[0], [.. lineage.Skip(1)]);
+        }
+        else if (IsNeeded && known.Count > 0)
+        {
+            var last = known[^1];
+            var found = Gazetteer.Lineage(last, day).ToList();
+            Take(found[0], [.. found.Skip(1)]);
+        }
+
+        foreach (var city in new[] { "香港", "澳门" }.Where(city =>
+            applicant.Level == AgencyLevel.HkMacao && fullName.Contains(city, StringComparison.Ordinal)))
+        {
+            Unlisted.Add(new OwnRegion(city, city + "特别行政区", city));
+        }
+
+        ShortAtStart(fullName, start, End);
+    }
+
+    /// <summary>False for central organs.</summary>
+    public bool IsNeeded { get; }
+
+    /// <summary>One's own region in the table of regions; empty if it is not there.</summary>
+    public OwnRegion? Listed { get; private set; }
+
+    /// <summary>Regions of one's own that no table has.</summary>
+    public List<OwnRegion> Unlisted { get; } = [];
+
+    /// <summary>The regions in the full name, where they stand, and how they stand to the applicant.</summary>
+    public List<(int Start, int Length, ImmutableArray<string> Codes)> InFullName { get; } = [];
+
+    /// <summary>Where the full name goes on after its regions.</summary>
+    public int End { get; private set; }
+
+    /// <summary>The region by which the applicant is best known.</summary>
+    public OwnRegion? Best => Unlisted.LastOrDefault() ?? Listed;
+
+    public static ApplicantRegions Of(
+        NameApplicant applicant, string fullName, int start, NameLexicon lexicon, DateOnly day) =>
+        new(applicant, fullName, start, lexicon, day);
+
+    /// <summary>How a region stands to the applicant.</summary>
+    public Standing StandingOf(ImmutableArray<RegionName> meanings, out string code)
+    {
+        var mine = meanings.FirstOrDefault(name => own.Contains(name.Code))
+            ?? meanings.FirstOrDefault(name => above.Contains(name.Code));
+        code = (mine ?? meanings[0]).Code;
+        return mine is not null ? (own.Contains(code) ? Standing.Own : Standing.Above)
+            : meanings.Any(name => name.Kind == RegionNameKind.Full && name.Text.Length > 2) ? Standing.Foreign
+            : Standing.ForeignShort;
+    }
+
+    /// <summary>How a region of the full name stands to the applicant.</summary>
+    public Standing StandingOf(ImmutableArray<string> codes) =>
+        codes.IsEmpty || codes.Any(own.Contains) ? Standing.Own
+        : codes.Any(above.Contains) ? Standing.Above
+        : Standing.Foreign;
+
+    private void Take(Region region, ImmutableArray<Region> higher)
+    {
+        own.Add(region.Code);
+        above.UnionWith(higher.Select(h => h.Code));
+        Listed = new OwnRegion(region.Code, Folding.Clean(region.Name), Folding.Clean(region.ShortName));
+    }
+
+    /// <summary>Provincial bodies belong to their province, prefectural ones to their prefecture.</summary>
+    private static string? Cut(string? code, AgencyLevel level) =>
+        !RegionCode.IsWellFormed(code) || code == RegionCode.Central ? null
+        : level == AgencyLevel.Provincial ? code[..2] + "0000"
+        : level == AgencyLevel.Prefecture ? code[..4] + "00"
+        : code;
+
+    /// <summary>Reads the regions at the beginning: those of the table, inside one another, and others by their ending.</summary>
+    private List<string> FullNames(string name, int start, NameLexicon lexicon, DateOnly day)
+    {
+        var known = new List<string>();
+        End = start;
+        while (End < name.Length)
+        {
+            if (LongestFull(name, End) is var (length, codes) && length > 0)
+            {
+                var inside = known.Count == 0 ? codes
+                    : [.. codes.Where(code => Gazetteer.Lineage(code, day).Any(region => region.Code == known[^1]))];
+                known.Add((inside.IsEmpty ? codes : inside)[0]);
+                InFullName.Add((End, length, inside.IsEmpty ? codes : inside));
+                End += length;
+            }
+            else if (UnlistedAt(name, End, lexicon) is var part && part > 0)
+            {
+                var text = name.Substring(End, part);
+                Unlisted.Add(new OwnRegion(text, text, WithoutEnding(text)));
+                InFullName.Add((End, part, []));
+                End += part;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>An organ such as 南京海关 has its region's short name in front.</summary>
+    private void ShortAtStart(string name, int start, int end)
+    {
+        if (end != start)
+        {
+            return;
+        }
+
+        foreach (var found in RegionLexicon.National.At(name, start))
+        {
+            var meanings = RegionLexicon.National.Meanings(found.Word);
+            var standing = StandingOf(meanings, out var code);
+            if (standing is Standing.Own or Standing.Above && found.End < name.Length)
+            {
+                InFullName.Clear();
+                InFullName.Add((start, found.End - start, [code]));
+                End = found.End;
+            }
+        }
+    }
+
+    private static (int Length, ImmutableArray<string> Codes) LongestFull(string name, int start)
+    {
+        var longest = (Length: 0, Codes: ImmutableArray<string>.Empty);
+        foreach (var found in RegionLexicon.National.At(name, start))
+        {
+            var full = RegionLexicon.National.Meanings(found.Word).Where(m => m.Kind == RegionNameKind.Full)
+                .Select(m => m.Code).ToImmutableArray();
+            longest = full.IsEmpty || found.End == name.Length ? longest : (found.End - start, full);
+        }
+
+        return longest;
+    }
+
+    private static int UnlistedAt(string name, int start, NameLexicon lexicon)
+    {
+        foreach (var word in lexicon.At(name, start))
+        {
+            if (lexicon.Meanings(word.Word).Any(m => m.Kind == NamePartKind.Department && word.End - start > 2))
+            {
+                return 0;
+            }
+        }
+
+        for (var length = 2; length <= 10 && start + length < name.Length; length++)
+        {
+            var part = name.AsSpan(start, length);
+            if (Ending(part) > 0 && part.Length > Ending(part))
+            {
+                return IsNoPart(part) ? 0 : length;
+            }
+        }
+
+        return 0;
+    }
+
+    private static bool IsNoPart(ReadOnlySpan<char> part)
+    {
+        foreach (var word in NoPart)
+        {
+            if (part.EndsWith(word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int Ending(ReadOnlySpan<char> part)
+    {
+        foreach (var ending in PartEndings)
+        {
+            if (part.EndsWith(ending))
+            {
+                return ending.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    private static string WithoutEnding(string part) =>
+        part.Length - Ending(part) > 1 ? part[..^Ending(part)] : part;
+}
