@@ -105,6 +105,90 @@ public static class ReasonCode
     /// <summary>The name is taken.</summary>
     public const string Duplicate = "DUPLICATE";
 
+    /// <summary>The name has a letter of another script.</summary>
+    public const string CharMixedScript = "CHAR_MIXED_SCRIPT";
+
+    /// <summary>The name has a Han character that is taken for a symbol or a letter.</summary>
+    public const string CharLookalike = "CHAR_LOOKALIKE";
+
+    /// <summary>The name has only digits.</summary>
+    public const string DigitsOnly = "DIGITS_ONLY";
+
+    /// <summary>The name has no Han character.</summary>
+    public const string NoChinese = "NO_CHINESE";
+
+    /// <summary>The name has the name of a central organ.</summary>
+    public const string ImpersonatesCentralOrgan = "IMPERSONATES_CENTRAL_ORGAN";
+
+    /// <summary>The name names another region or department.</summary>
+    public const string SubjectMismatch = "SUBJECT_MISMATCH";
+
+    /// <summary>The name claims more than the agency stands for.</summary>
+    public const string RegionOverreach = "REGION_OVERREACH";
+
+    /// <summary>One's own region stands twice.</summary>
+    public const string RegionRepeated = "REGION_REPEATED";
+
+    /// <summary>The parts stand in another order.</summary>
+    public const string RegionOrder = "REGION_ORDER";
+
+    /// <summary>No region is named.</summary>
+    public const string NoRegion = "NO_REGION";
+
+    /// <summary>No department is named.</summary>
+    public const string NoDeptStem = "NO_DEPT_STEM";
+
+    /// <summary>A brand name instead of region and department.</summary>
+    public const string Brand = "BRAND";
+
+    /// <summary>There is more than region, department and nature.</summary>
+    public const string ExtraWords = "EXTRA_WORDS";
+
+    /// <summary>A vertical agency does not show where it belongs.</summary>
+    public const string NoSubordination = "NO_SUBORDINATION";
+
+    /// <summary>The name is a person's.</summary>
+    public const string Personal = "PERSONAL";
+
+    /// <summary>The name has an official's title.</summary>
+    public const string LeaderTitle = "LEADER_TITLE";
+
+    /// <summary>The name has a military word.</summary>
+    public const string MilitaryTerm = "MILITARY_TERM";
+
+    /// <summary>The name has a flag, an emblem or the anthem.</summary>
+    public const string ProtectedEmblem = "PROTECTED_EMBLEM";
+
+    /// <summary>The name offends against sovereignty.</summary>
+    public const string Sovereignty = "SOVEREIGNTY";
+
+    /// <summary>The name has an indecent word.</summary>
+    public const string Indecent = "INDECENT";
+
+    /// <summary>The name has an absolute term.</summary>
+    public const string AbsoluteTerm = "ABSOLUTE_TERM";
+
+    /// <summary>The name is that of a unit inside the agency.</summary>
+    public const string InternalUnit = "INTERNAL_UNIT";
+
+    /// <summary>The name is that of a campaign.</summary>
+    public const string CampaignName = "CAMPAIGN_NAME";
+
+    /// <summary>The name is of a matter whose day is over.</summary>
+    public const string ExpiredMatter = "EXPIRED_MATTER";
+
+    /// <summary>The name would be taken for another's.</summary>
+    public const string Confusable = "CONFUSABLE";
+
+    /// <summary>The account was renamed too often this year.</summary>
+    public const string RenameLimit = "RENAME_LIMIT";
+
+    /// <summary>A renaming needs certification again.</summary>
+    public const string RenameCertification = "RENAME_CERTIFICATION";
+
+    /// <summary>How long the old name is kept.</summary>
+    public const string RenameKept = "RENAME_KEPT";
+
     /// <summary>A required document is missing.</summary>
     public const string DocumentMissing = "DOCUMENT_MISSING";
 

@@ -30,7 +30,8 @@ internal static partial class Cases
             ["region"] = RegionMeant,
             ["addition"] = RegionAdded,
             ["naming"] = Naming,
-            ["skeleton"] = Skeleton,
+            ["name-keys"] = NameKey,
+            ["renames"] = Renames,
             ["required"] = Required,
             ["file"] = File,
             ["pair"] = Pair,
@@ -135,15 +136,32 @@ internal static partial class Cases
 
     private static Found Naming(DocumentedRow row)
     {
-        var taken = row["taken by"].Length == 0 ? null : new NameHolder(row["taken by"], "样例市民政局");
-        return Verdict(NameCheck.Check(
-            new NameFacts(Spelled(row["name"]), taken), row["agency"],
-            new Scope(Read<AgencyLevel>(row["level"]), AgencyKind.Administrative),
-            Given.Book, Given.Today, Read<Profile>(row["profile"])));
+        var applicant = new NameApplicant(
+            row["agency"], Read<AgencyLevel>(row["level"]), Read<AgencyKind>(row["kind"]),
+            row["region"].Length == 0 ? null : row["region"]);
+        var taken = NameIndex.Of(
+            row["taken"].Length == 0 ? [] : [new RegisteredName(row["taken"], "样例市样例中心")], Given.Book, Given.Today);
+        var decision = NameCheck.Check(
+            new NameFacts(Spelled(row["name"]), applicant, taken), Given.Book, Given.Today, Read<Profile>(row["profile"]));
+        return [("verdict", Slug.Of(decision.Outcome)), ("codes", Codes(decision))];
     }
 
-    private static Found Skeleton(DocumentedRow row) =>
-        [("same", YesNo(NameSkeleton.Of(Spelled(row["one"])) == NameSkeleton.Of(Spelled(row["other"]))))];
+    private static Found NameKey(DocumentedRow row)
+    {
+        var (one, other) = (Keys("one"), Keys("other"));
+        var shared = one.Intersect(other).Select(key => Slug.Of(key.Kind)).Distinct();
+        return [("alike", string.Join(", ", shared))];
+
+        IEnumerable<NameKey> Keys(string column) => NameKeys.Of(Spelled(row[column]), Given.Book, Given.Today);
+    }
+
+    private static Found Renames(DocumentedRow row)
+    {
+        var decision = RenameCheck.Check(
+            Number(row["renamed this year"]), new Scope(AgencyLevel.County), Given.Book, Given.Today,
+            Read<Profile>(row["profile"]));
+        return [("verdict", Slug.Of(decision.Outcome)), ("codes", Codes(decision))];
+    }
 
     private static Found Required(DocumentedRow row)
     {

@@ -15,6 +15,9 @@ internal static class Given
     public static AgencyFacts County { get; } = new(
         "样例县民政局", "11441700007280420Y", AgencyLevel.County, AgencyKind.Administrative, "441721");
 
+    public static NameApplicant Asking(AgencyFacts agency) =>
+        new(agency.Name, agency.Level, agency.Kind, agency.RegionCode);
+
     public static StaffMember CivilServant(string key) =>
         new(key, Establishment.CivilServant, $"{key}@example.gov.cn", EmailState.Verified);
 
@@ -27,7 +30,7 @@ internal static class Given
     public static ApplicationFacts Application { get; } = new(
         County,
         new PurposeFacts("县内居民", "政策、办事、公示", "每周三次", "办公室", AccountType.Service),
-        new NameFacts("样例民政"),
+        new NameFacts("样例民政", Asking(County)),
         new StaffFacts(CivilServant("a"), CivilServant("b"), CivilServant("c")),
         Documents(
             DocumentKind.CreditCodeCertificate, DocumentKind.ApplicationForm, DocumentKind.IdCardFront,

@@ -27,7 +27,7 @@ public class PreflightTests
         var draft = new ApplicationFacts(
             new AgencyFacts(null, null, AgencyLevel.County, AgencyKind.Administrative, null),
             new PurposeFacts(null, " ", null, null, null),
-            new NameFacts(null),
+            new NameFacts(null, new NameApplicant(null, AgencyLevel.County, AgencyKind.Administrative)),
             new StaffFacts(null, null, null),
             [],
             ExistingAccounts: 0);

@@ -24,11 +24,11 @@ public static class Preflight
         AgencyCheck.Into(inquiry, facts.Agency, facts.ExistingAccounts);
         FirstQuestions.Into(inquiry, facts.Agency, facts.First ?? new FirstReplies());
         PurposeCheck.Into(inquiry, facts.Purpose);
-        NameCheck.Into(inquiry, facts.Name, facts.Agency.Name);
+        NameCheck.Into(inquiry, facts.Name);
         StaffCheck.Into(inquiry, facts.Staff);
         DocumentCheck.Into(inquiry, facts.Documents, facts.Agency.BranchOf is not null);
         Expectations(inquiry, calendar);
-        return inquiry.Decide(facts);
+        return inquiry.Decide(facts with { Name = NameCheck.Near(facts.Name, inquiry) });
     }
 
     private static void Expectations(Inquiry inquiry, WorkingDayCalendar calendar)

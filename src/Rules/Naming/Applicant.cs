@@ -24,9 +24,7 @@ internal sealed class Applicant
             Systems(Reader.Read(FullName[..start], (at, found) => DepartmentsIn(FullName[..start], at, found)));
         }
 
-        SpeaksForGovernment = inquiry.Ask("name.government-voices").Set.Any(voice =>
-            voice.Length < 5 && voice != "宣传部" ? Department == voice || Department.EndsWith("人民政府" + voice, StringComparison.Ordinal)
-                : Department.EndsWith(voice, StringComparison.Ordinal));
+        SpeaksForGovernment = inquiry.Ask("name.government-voices").Set.Any(IsVoice);
         Core = WithoutOffices(parts);
         Own = OwnNames.Of(
             [.. Pieces(start, parts)], (facts.ShortNames ?? []).Select(Folding.Clean), Regions.IsNeeded);
@@ -107,6 +105,11 @@ internal sealed class Applicant
         }
     }
 
+    /// <summary>国有资产监督管理委员会 ends like a 管理委员会, but it is also a department of its own.</summary>
+    private bool IsVoice(string voice) =>
+        Department.EndsWith(voice, StringComparison.Ordinal)
+        && direct.IsSubsetOf(Reader.Read(voice, (at, found) => DepartmentsIn(voice, at, found)).SelectMany(p => p.Systems));
+
     private void DepartmentsAt(int start, List<Token> found) => DepartmentsIn(Department, start, found);
 
     private void DepartmentsIn(string text, int start, List<Token> found)
@@ -176,7 +179,7 @@ internal sealed class Applicant
 
     private IEnumerable<string> ShortOf(string full, ImmutableArray<string> codes) => codes.IsEmpty
         ? Regions.Unlisted.Where(region => region.Full == full && region.Short != full).Select(region => region.Short)
-        : codes.SelectMany(RegionLexicon.National.Of)
+        : codes.SelectMany(code => RegionLexicon.National.Of(code))
             .Where(name => name.Text.Length > 1 && name.Text != full).Select(name => name.Text).Distinct();
 
     private IEnumerable<string> ShortForms(Token part)

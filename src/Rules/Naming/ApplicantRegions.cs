@@ -14,6 +14,12 @@ internal sealed record OwnRegion(string Id, string Full, string Short);
 internal sealed class ApplicantRegions
 {
     private static readonly string[] PartEndings = ["街道", "省", "市", "区", "县", "旗", "镇", "乡"];
+    private static readonly string[] ZoneEndings =
+    [
+        "高新技术产业开发区", "经济技术开发区", "经济开发区", "旅游度假区", "工业园区", "管理区", "示范区", "试验区", "开发区", "高新区",
+        "保税区", "风景区", "园区", "新区",
+    ];
+
     private static readonly string[] NoPart = ["社区", "城市", "小区", "城区", "城镇", "校区", "市区", "地区"];
 
     private readonly HashSet<string> own = new(StringComparer.Ordinal);
@@ -23,7 +29,7 @@ internal sealed class ApplicantRegions
     {
         IsNeeded = applicant.Level != AgencyLevel.Ministry;
         var code = IsNeeded ? Cut(applicant.RegionCode, applicant.Level) : null;
-        var lineage = code is null ? [] : Gazetteer.Lineage(code, day).ToList();
+        List<Region> lineage = code is null ? [] : [.. Gazetteer.Lineage(code, day)];
         var known = FullNames(fullName, start, lexicon, day);
         if (lineage.Count > 0)
         {
@@ -31,9 +37,11 @@ internal sealed class ApplicantRegions
         }
         else if (IsNeeded && known.Count > 0)
         {
-            var last = known[^1];
-            var found = Gazetteer.Lineage(last, day).ToList();
-            Take(found[0], [.. found.Skip(1)]);
+            List<Region> found = [.. Gazetteer.Lineage(known[^1], day)];
+            if (found.Count > 0)
+            {
+                Take(found[0], [.. found.Skip(1)]);
+            }
         }
 
         foreach (var city in new[] { "香港", "澳门" }.Where(city =>
@@ -93,7 +101,7 @@ internal sealed class ApplicantRegions
 
     /// <summary>Provincial bodies belong to their province, prefectural ones to their prefecture.</summary>
     private static string? Cut(string? code, AgencyLevel level) =>
-        !RegionCode.IsWellFormed(code) || code == RegionCode.Central ? null
+        code is null or RegionCode.Central || !RegionCode.IsWellFormed(code) ? null
         : level == AgencyLevel.Provincial ? code[..2] + "0000"
         : level == AgencyLevel.Prefecture ? code[..4] + "00"
         : code;
@@ -115,6 +123,13 @@ internal sealed class ApplicantRegions
             }
             else if (UnlistedAt(name, End, lexicon) is var part && part > 0)
             {
+                if (ShortBeforeZone(name.Substring(End, part)) is var (city, code) && city > 0)
+                {
+                    known.Add(code);
+                    InFullName.Add((End, city, [code]));
+                    (End, part) = (End + city, part - city);
+                }
+
                 var text = name.Substring(End, part);
                 Unlisted.Add(new OwnRegion(text, text, WithoutEnding(text)));
                 InFullName.Add((End, part, []));
@@ -211,6 +226,25 @@ internal sealed class ApplicantRegions
         return 0;
     }
 
+    /// <summary>连云港 in 连云港徐圩新区.</summary>
+    private static (int Length, string Code) ShortBeforeZone(string part)
+    {
+        var city = (Length: 0, Code: "");
+        foreach (var found in RegionLexicon.National.At(part, 0))
+        {
+            var zone = part[found.End..];
+            if (zone.Length > 3 && Array.Exists(ZoneEndings, ending => zone.EndsWith(ending, StringComparison.Ordinal)))
+            {
+                city = (found.End, RegionLexicon.National.Meanings(found.Word)[0].Code);
+            }
+        }
+
+        return city;
+    }
+
     private static string WithoutEnding(string part) =>
-        part.Length - Ending(part) > 1 ? part[..^Ending(part)] : part;
+        Array.Find(ZoneEndings, e => part.Length > e.Length + 1 && part.EndsWith(e, StringComparison.Ordinal)) is { } zone
+            ? part[..^zone.Length]
+        : part.Length - Ending(part) > 1 ? part[..^Ending(part)]
+        : part;
 }

@@ -1,128 +1,95 @@
-using System.Globalization;
-using System.Text;
-using Guanwei.Han;
-
 namespace Guanwei.Rules.Naming;
 
-/// <summary>An account that already has the name, by its skeleton.</summary>
-/// <param name="Name">Its name as it stands.</param>
-/// <param name="Holder">The agency that has it.</param>
-public sealed record NameHolder(string Name, string Holder);
-
-/// <summary>The name asked for.</summary>
-/// <param name="Text">As typed.</param>
-/// <param name="TakenBy">Who has a name of the same <see cref="NameSkeleton"/>; empty if nobody.</param>
-public sealed record NameFacts(string? Text, NameHolder? TakenBy = null);
-
-/// <summary>Is the name allowed? Format, protected words, words of the platform, exact duplicates.</summary>
+/// <summary>
+/// Is the name allowed? Format, watched words, region and department, persons, internal units, campaigns, and what is
+/// like it: every reason, not only the first.
+/// </summary>
 public static class NameCheck
 {
-    private static readonly Place Here = new("name");
+    internal static readonly Place Here = new("name");
 
     /// <summary>Checks a name.</summary>
-    /// <param name="name">The name and who has it already.</param>
-    /// <param name="agencyName">Full name of the agency: its own name is always its own.</param>
-    /// <param name="scope">Level, kind and region of the agency.</param>
+    /// <param name="name">The name, who asks, and the names there are.</param>
     /// <param name="book">The rules.</param>
     /// <param name="day">The day in Beijing.</param>
     /// <param name="profile">The installation's profile.</param>
-    public static Decision Check(
-        NameFacts name, string? agencyName, Scope scope, RuleBook book, DateOnly day, Profile profile)
+    public static Decision Check(NameFacts name, RuleBook book, DateOnly day, Profile profile)
     {
-        var inquiry = new Inquiry(book, scope, day, profile);
-        Into(inquiry, name, agencyName);
-        return inquiry.Decide(new { name, agencyName, scope });
+        var inquiry = new Inquiry(book, name.Applicant.Scope, day, profile);
+        Subject(inquiry, name.Applicant);
+        Into(inquiry, name);
+        return inquiry.Decide(Near(name, inquiry));
     }
 
-    internal static void Into(Inquiry inquiry, NameFacts name, string? agencyName)
+    /// <summary>Checks a name, says how it was read, and proposes others where it is not accepted.</summary>
+    /// <inheritdoc cref="Check"/>
+    public static NameJudgement Judge(NameFacts name, RuleBook book, DateOnly day, Profile profile)
     {
-        if (string.IsNullOrWhiteSpace(name.Text))
+        var inquiry = new Inquiry(book, name.Applicant.Scope, day, profile);
+        Subject(inquiry, name.Applicant);
+        var (lexicon, applicant) = Prepare(inquiry, name.Applicant);
+        var read = Examine(inquiry, name.Text, applicant, lexicon, name.Taken ?? NameIndex.Empty);
+        var decision = inquiry.Decide(Near(name, inquiry));
+        return new NameJudgement(
+            decision,
+            decision.Outcome == Outcome.Passed ? [] : NameSuggestions.For(inquiry, name, applicant, lexicon, read),
+            read is null ? [] : [.. read.Parts.Select(part => new NamePart(part.Kind, read.TextOf(part), Named(part)))]);
+    }
+
+    internal static void Into(Inquiry inquiry, NameFacts name)
+    {
+        var (lexicon, applicant) = Prepare(inquiry, name.Applicant);
+        Examine(inquiry, name.Text, applicant, lexicon, name.Taken ?? NameIndex.Empty);
+    }
+
+    /// <summary>The facts with the registered names that the answer can depend on, and no others.</summary>
+    internal static NameFacts Near(NameFacts name, Inquiry inquiry)
+    {
+        if (name.Taken is not { Count: > 0 } taken || string.IsNullOrWhiteSpace(name.Text))
+        {
+            return name with { Taken = null };
+        }
+
+        var keys = NameKeys.Of(name.Text, NameLexicon.Of(inquiry));
+        return name with { Taken = NameIndex.Listed(taken.Alike(keys).Select(found => found.Name)) };
+    }
+
+    internal static NameUnderCheck? Examine(
+        Inquiry inquiry, string? text, Applicant applicant, NameLexicon lexicon, NameIndex taken)
+    {
+        if (string.IsNullOrWhiteSpace(text))
         {
             inquiry.Raise(inquiry.Ask("name.units.min"), Here, ReasonCode.NameMissing);
-            return;
+            return null;
         }
 
-        var skeleton = NameSkeleton.Of(name.Text);
-        Characters(inquiry, name.Text);
-        Length(inquiry, name.Text);
-        Protected(inquiry, skeleton, NameSkeleton.Of(agencyName ?? ""));
-        Platform(inquiry, skeleton);
-        var unique = inquiry.Ask("name.unique");
-        if (unique.Yes && name.TakenBy is { } other)
-        {
-            inquiry.Raise(unique, Here, null, Argument.Text("name", other.Name), Argument.Text("holder", other.Holder));
-        }
+        var name = new NameUnderCheck(text, applicant, lexicon, inquiry);
+        FormatReasons.Into(inquiry, text);
+        WordReasons.Into(inquiry, name);
+        PersonReasons.Into(inquiry, name);
+        InternalUnitReasons.Into(inquiry, name);
+        PartReasons.Into(inquiry, name);
+        TakenReasons.Into(inquiry, name, taken, lexicon);
+        return name;
     }
 
-    private static void Characters(Inquiry inquiry, string name)
+    private static (NameLexicon Lexicon, Applicant Applicant) Prepare(Inquiry inquiry, NameApplicant facts)
     {
-        var alphabet = inquiry.Ask("name.characters");
-        var runes = name.EnumerateRunes().Distinct().ToList();
-        if (runes.Exists(Rune.IsWhiteSpace))
-        {
-            inquiry.Raise(alphabet, Here, ReasonCode.CharSpace);
-        }
-
-        foreach (var rune in runes.Where(Folding.IsInvisible))
-        {
-            inquiry.Raise(alphabet, Here, ReasonCode.CharInvisible,
-                Argument.Text("character", string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}")));
-        }
-
-        foreach (var rune in runes.Where(r => !Rune.IsWhiteSpace(r) && !Folding.IsInvisible(r) && !IsAllowed(r)))
-        {
-            inquiry.Raise(alphabet, Here, ReasonCode.CharSymbol, Argument.Text("character", rune.ToString()));
-        }
+        var lexicon = NameLexicon.Of(inquiry);
+        return (lexicon, Applicant.Of(facts, inquiry, lexicon));
     }
 
-    private static void Length(Inquiry inquiry, string name)
+    /// <summary>The pre-flight asks this of the agency; a name that is checked by itself asks it here.</summary>
+    internal static void Subject(Inquiry inquiry, NameApplicant applicant)
     {
-        var units = name.EnumerateRunes().Where(r => !Folding.IsInvisible(r)).Sum(r => Folding.IsHan(r) ? 2 : 1);
-        var (min, max) = (inquiry.Ask("name.units.min"), inquiry.Ask("name.units.max"));
-        if (units < min.Whole)
+        var kinds = inquiry.Ask("eligibility.kinds.refused");
+        if (kinds.Set.Contains(Slug.Of(applicant.Kind)))
         {
-            inquiry.Raise(min, Here, null, Argument.Number("units", units), Argument.Number("min", min.Whole));
-        }
-
-        if (units > max.Whole)
-        {
-            inquiry.Raise(max, Here, null, Argument.Number("units", units), Argument.Number("max", max.Whole));
+            inquiry.Raise(kinds, new Place("agency", "kind"), null,
+                Argument.Term("kind", "kind", Slug.Of(applicant.Kind)));
         }
     }
 
-    private static void Protected(Inquiry inquiry, string skeleton, string agency)
-    {
-        var words = inquiry.Ask("name.protected-words");
-
-        // 国家税务总局张家港市税务局 may use its own full name, with or without a suffix; a part of it would be
-        // another organ's name.
-        var rest = agency.Length > 0 && skeleton.StartsWith(agency, StringComparison.Ordinal)
-            ? skeleton[agency.Length..]
-            : skeleton;
-        foreach (var word in words.Set.Where(w => rest.Contains(w, StringComparison.Ordinal)))
-        {
-            inquiry.Raise(words, Here, null, Argument.Text("word", word));
-        }
-    }
-
-    private static void Platform(Inquiry inquiry, string skeleton)
-    {
-        var suffixes = inquiry.Ask("name.platform-suffixes");
-        var suffix = suffixes.Set.FirstOrDefault(s => skeleton.EndsWith(s, StringComparison.Ordinal));
-        var rest = suffix is null ? skeleton : skeleton[..^suffix.Length];
-        var words = inquiry.Ask("name.platform-words");
-        var found = words.Set.Where(w => rest.Contains(w, StringComparison.Ordinal)).ToList();
-        foreach (var word in found)
-        {
-            inquiry.Raise(words, Here, null, Argument.Text("word", word));
-        }
-
-        if (suffix is not null && found.Count == 0)
-        {
-            inquiry.Raise(suffixes, Here, null, Argument.Text("word", suffix));
-        }
-    }
-
-    private static bool IsAllowed(Rune rune) =>
-        Folding.IsHan(rune) || (rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value));
+    private static string? Named(Token part) =>
+        part.Region.Length > 0 ? part.Region : part.Systems.IsEmpty ? null : string.Join('|', part.Systems);
 }

@@ -27,7 +27,7 @@ public sealed record RegisteredName(string Name, string Holder, bool Own = false
 /// <param name="Text">As typed.</param>
 /// <param name="Applicant">Who asks.</param>
 /// <param name="Taken">
-/// The names there are already. All of them, or those that share a key with the name (<see cref="NameKeys.Of"/>): the
+/// The names there are already. All of them, or those that share a key with the name (see <see cref="NameKeys"/>): the
 /// answer is the same.
 /// </param>
 public sealed record NameFacts(string? Text, NameApplicant Applicant, NameIndex? Taken = null);

@@ -14,13 +14,20 @@ internal sealed class RegionLexicon
 
     private RegionLexicon(IEnumerable<RegionName> names)
     {
-        var list = names.Select(name => name with { Text = Folding.Clean(name.Text) })
+        var list = names.Select(name => name with { Text = Folding.Clean(name.Text), Code = CodeOf(name) })
             .Where(name => name.Text.Length > 0).Distinct().ToList();
         var byText = list.GroupBy(name => name.Text).ToList();
         trie = new WordTrie(byText.Select(group => group.Key));
         meanings = [.. byText.Select(group => group.ToImmutableArray())];
         byCode = list.GroupBy(name => name.Code).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
     }
+
+    /// <summary>A zone stands in the gazetteer with the code of its city, which it is not.</summary>
+    private static string CodeOf(RegionName name) =>
+        name.Kind == RegionNameKind.Alias && name.Code.EndsWith("00", StringComparison.Ordinal)
+        && !name.Code.EndsWith("0000", StringComparison.Ordinal) && !name.Text.EndsWith('州')
+            ? $"{name.Code}/{name.Text}"
+            : name.Code;
 
     /// <summary>The gazetteer's names; read once.</summary>
     public static RegionLexicon National { get; } = new(Gazetteer.Names);

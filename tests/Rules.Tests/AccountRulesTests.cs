@@ -1,34 +1,10 @@
-using CsCheck;
 using Guanwei.Rules.Certification;
-using Guanwei.Rules.Naming;
 using Guanwei.Rules.Rights;
 
 namespace Guanwei.Rules.Tests;
 
-public class NamingTests
+public class AccountRulesTests
 {
-    [Fact]
-    public void The_skeleton_of_a_skeleton_is_itself() =>
-        Gen.String.Sample(text => NameSkeleton.Of(NameSkeleton.Of(text)) == NameSkeleton.Of(text));
-
-    [Fact]
-    public void No_name_makes_the_check_throw_and_each_gets_an_answer() =>
-        Gen.Select(Gen.String, Gen.Enum<AgencyLevel>()).Sample((name, level) =>
-        {
-            var decision = NameCheck.Check(
-                new NameFacts(name), "样例县民政局", new Scope(level), Given.Book, Given.Today, Profile.Strict);
-            Sayings.AssertComplete(decision.Reasons);
-        });
-
-    [Fact]
-    public void Every_wrong_character_is_named()
-    {
-        var decision = NameCheck.Check(
-            new NameFacts("样例!民政?"), null, new Scope(AgencyLevel.County), Given.Book, Given.Today, Profile.Guide);
-
-        Assert.Equal(["!", "?"], decision.Reasons.Select(r => r.Arguments[0].Value));
-    }
-
     [Fact]
     public void A_failed_certification_says_what_to_do()
     {

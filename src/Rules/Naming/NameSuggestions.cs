@@ -1,0 +1,72 @@
+using Guanwei.Han;
+
+namespace Guanwei.Rules.Naming;
+
+/// <summary>Names that would be accepted, best first.</summary>
+internal static class NameSuggestions
+{
+    private const int Most = 5;
+    private static readonly string[] UsualNatures = ["发布", "在线"];
+
+    public static IReadOnlyList<string> For(
+        Inquiry inquiry, NameFacts facts, Applicant applicant, NameLexicon lexicon, NameUnderCheck? asked)
+    {
+        var accepted = new List<string>();
+        var tried = new HashSet<string>(StringComparer.Ordinal) { Folding.Clean(facts.Text ?? "") };
+        foreach (var candidate in Candidates(inquiry, applicant, asked))
+        {
+            if (tried.Add(candidate) && IsAccepted(inquiry, facts, candidate, applicant, lexicon))
+            {
+                accepted.Add(candidate);
+                if (accepted.Count == Most)
+                {
+                    break;
+                }
+            }
+        }
+
+        return accepted;
+    }
+
+    private static bool IsAccepted(
+        Inquiry inquiry, NameFacts facts, string candidate, Applicant applicant, NameLexicon lexicon)
+    {
+        var again = inquiry.Again();
+        NameCheck.Subject(again, facts.Applicant);
+        NameCheck.Examine(again, candidate, applicant, lexicon, facts.Taken ?? NameIndex.Empty);
+        return again.Outcome == Outcome.Passed;
+    }
+
+    private static IEnumerable<string> Candidates(Inquiry inquiry, Applicant applicant, NameUnderCheck? asked)
+    {
+        var vertical = inquiry.Ask("name.vertical-systems").Set;
+        var isVertical = applicant.OwnSystems.Any(system => vertical.Contains(system.Name));
+        var (full, brief) = (applicant.Regions.Best?.Full ?? "", applicant.Regions.Best?.Short ?? "");
+        var departments = applicant.OwnSystems.Select(system => Folding.Clean(system.Short))
+            .Append(applicant.Core).Where(word => word.Length > 1).Distinct().ToList();
+        List<string> bases =
+        [
+            .. departments.Select(department => brief + department),
+            .. applicant.Department.Length > 1 ? [full + applicant.Department] : Array.Empty<string>(),
+        ];
+        if (isVertical)
+        {
+            bases.Reverse();
+        }
+
+        var natures = Natures(asked).ToList();
+        if (applicant.SpeaksForGovernment)
+        {
+            bases.InsertRange(0, natures.Append("政务").Select(nature => brief + nature));
+        }
+
+        bases.AddRange(applicant.Own.Where(own => own.HasRegion).Select(own => own.Text).Take(1));
+        bases.AddRange(departments.SelectMany(department => natures.Select(nature => brief + department + nature)));
+        return bases;
+    }
+
+    /// <summary>The nature that was asked for first, then the usual ones.</summary>
+    private static IEnumerable<string> Natures(NameUnderCheck? asked) =>
+        (asked?.Parts.Where(part => part is { Kind: NamePartKind.Nature, Systems.IsEmpty: true }).Select(asked.TextOf) ?? [])
+            .Concat(UsualNatures).Distinct();
+}
