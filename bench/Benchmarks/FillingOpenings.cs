@@ -41,7 +41,7 @@ internal sealed class FillingOpenings(Filling filling)
         Due(OpeningApplication.Kind, application, "certification", certified.AddDays(-9), certified.AddDays(5), certified);
         var account = new Account
         {
-            Id = Filling.NewId<AccountId>(), Key = key, AgencyId = unit.Id, Name = name, NameSkeleton = NameSkeleton.Of(name),
+            Id = Filling.NewId<AccountId>(), Key = key, AgencyId = unit.Id, Name = name, NameSkeleton = NameKeys.Clean(name),
             Type = key % 4 == 0 ? AccountType.Service : AccountType.Subscription, CertifiedOn = Clock.DayOf(certified),
             CertificateExpires = expires, ApplicationId = application.ObjectId, OpenedAt = certified,
         };
@@ -97,8 +97,12 @@ internal sealed class FillingOpenings(Filling filling)
         }
         filling.Add(new NameReservation
         {
-            Skeleton = NameSkeleton.Of(name), Name = name, HolderId = unit.Id, Holder = unit.Name, ObjectId = application.ObjectId, At = at,
+            Skeleton = NameKeys.Clean(name), Name = name, HolderId = unit.Id, Holder = unit.Name, ObjectId = application.ObjectId, At = at,
         });
+        foreach (var nameKey in ReservedNameKey.Of(name, RuleBook.National, Clock.DayOf(at)))
+        {
+            filling.Add(nameKey);
+        }
         return application;
     }
 

@@ -110,7 +110,20 @@ internal sealed class Applicant
         Department.EndsWith(voice, StringComparison.Ordinal)
         && direct.IsSubsetOf(Reader.Read(voice, (at, found) => DepartmentsIn(voice, at, found)).SelectMany(p => p.Systems));
 
-    private void DepartmentsAt(int start, List<Token> found) => DepartmentsIn(Department, start, found);
+    /// <summary>公安局长安分局: one's own region may stand behind the department.</summary>
+    private void DepartmentsAt(int start, List<Token> found)
+    {
+        DepartmentsIn(Department, start, found);
+        foreach (var word in RegionLexicon.National.At(Department, start))
+        {
+            if (word.End - start > 1
+                && Regions.StandingOf(RegionLexicon.National.Meanings(word.Word), out var code) == Standing.Own)
+            {
+                found.RemoveAll(part => part.IsTheme && part.WordEnd == word.End);
+                found.Add(new Token(NamePartKind.Region, start, word.End - start, Standing.Own) { Region = code, Cost = -1 });
+            }
+        }
+    }
 
     private void DepartmentsIn(string text, int start, List<Token> found)
     {
@@ -120,7 +133,10 @@ internal sealed class Applicant
             {
                 if (meaning.Kind is NamePartKind.Department or NamePartKind.Government)
                 {
-                    var token = new Token(meaning.Kind, start, word.End - start) { Systems = meaning.Systems };
+                    var token = new Token(meaning.Kind, start, word.End - start)
+                    {
+                        Systems = meaning.Systems, IsTheme = meaning.IsTheme,
+                    };
                     found.Add(token);
                     found.AddRange(WithOffice(lexicon, text, token));
                 }
@@ -142,7 +158,7 @@ internal sealed class Applicant
 
     private string WithoutOffices(List<Token> parts)
     {
-        var core = string.Concat(parts.Where(part => part.Kind != NamePartKind.Government)
+        var core = string.Concat(parts.Where(part => part.Kind is not (NamePartKind.Government or NamePartKind.Region))
             .Select(part => Department[part.Start..part.WordEnd]));
         var ending = 0;
         for (var start = Math.Max(0, core.Length - 10); start < core.Length && ending == 0; start++)
@@ -160,7 +176,7 @@ internal sealed class Applicant
     {
         if (start > 0)
         {
-            yield return new NamePiece([FullName[..start]], null, MayBegin: true);
+            yield return new NamePiece([FullName[..start]], null, MayBegin: true, IsSuperior: true);
         }
 
         foreach (var (at, length, codes) in Regions.InFullName)
@@ -172,8 +188,11 @@ internal sealed class Applicant
         foreach (var part in parts)
         {
             var text = Department.Substring(part.Start, part.Length);
-            yield return new NamePiece(
-                [text, .. ShortForms(part)], null, MayBegin: part.Start == 0 || part.Kind == NamePartKind.Department);
+            yield return part.Kind == NamePartKind.Region
+                ? new NamePiece([text, .. ShortOf(text, [part.Region])], Standing.Own, MayBegin: true)
+                : new NamePiece(
+                    [text, .. ShortForms(part)], null,
+                    MayBegin: part.Start == 0 || part.Kind == NamePartKind.Department);
         }
     }
 

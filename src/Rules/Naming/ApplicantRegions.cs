@@ -182,7 +182,8 @@ internal sealed class ApplicantRegions
     {
         foreach (var word in lexicon.At(name, start))
         {
-            if (lexicon.Meanings(word.Word).Any(m => m.Kind == NamePartKind.Department && word.End - start > 2))
+            if (lexicon.Meanings(word.Word).Any(m =>
+                m.Kind == NamePartKind.Department && (!m.IsTheme || word.End - start > 2)))
             {
                 return 0;
             }

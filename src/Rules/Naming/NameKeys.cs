@@ -43,6 +43,27 @@ public static class NameKeys
     public static ImmutableArray<NameKey> Of(string name, RuleBook book, DateOnly day) =>
         Of(name, NameLexicon.Of(new Inquiry(book, Scope.Everywhere, day, Profile.Current)));
 
+    /// <summary>
+    /// The keys of a name and of every name that might be proposed instead: a store that hands in all names with one
+    /// of these keys has handed in all that the check can depend on.
+    /// </summary>
+    /// <param name="name">The name and who asks; the names there are do not matter.</param>
+    /// <param name="book">The rules.</param>
+    /// <param name="day">The day in Beijing.</param>
+    /// <param name="profile">The installation's profile.</param>
+    public static ImmutableArray<NameKey> Around(NameFacts name, RuleBook book, DateOnly day, Profile profile)
+    {
+        var inquiry = new Inquiry(book, name.Applicant.Scope, day, profile);
+        var lexicon = NameLexicon.Of(inquiry);
+        var applicant = Applicant.Of(name.Applicant, inquiry, lexicon);
+        var asked = string.IsNullOrWhiteSpace(name.Text) ? null : new NameUnderCheck(name.Text, applicant, lexicon, inquiry);
+        return
+        [
+            .. NameSuggestions.Candidates(inquiry, applicant, asked).Prepend(name.Text ?? "").Distinct()
+                .SelectMany(text => Of(text, lexicon)).Distinct(),
+        ];
+    }
+
     internal static ImmutableArray<NameKey> Of(string name, NameLexicon lexicon)
     {
         var clean = Folding.Clean(name);

@@ -10,7 +10,7 @@ internal sealed class NameReader(NameLexicon lexicon, Applicant applicant, Inqui
     public List<Token> Read(string name)
     {
         var parts = Reader.Read(name, (start, found) => PartsAt(name, start, found, withForeignShort: false));
-        return !applicant.Regions.IsNeeded || HasOwnRegion(parts)
+        return HasOwnRegion(parts)
             ? parts
             : InContext(name, Reader.Read(name, (start, found) => PartsAt(name, start, found, withForeignShort: true)));
     }
@@ -131,13 +131,15 @@ internal sealed class NameReader(NameLexicon lexicon, Applicant applicant, Inqui
             var part = parts[i];
             var isEveryday = everyday.Contains(name.Substring(part.Start, part.Length));
             var next = i + 1 < parts.Count ? parts[i + 1].Kind : NamePartKind.Rest;
-            var isMeant = next is NamePartKind.Department or NamePartKind.Nature or NamePartKind.Government
-                || (part.End == name.Length && i > 0 && parts[i - 1].Kind == NamePartKind.Department);
+            var isBeforeOne = next is NamePartKind.Department or NamePartKind.OwnName or NamePartKind.Nature
+                or NamePartKind.Government;
+            var isMeant = isBeforeOne || (part.End == name.Length && i > 0
+                && parts[i - 1].Kind is NamePartKind.Department or NamePartKind.OwnName);
             read.Add(part switch
             {
                 { Kind: NamePartKind.Region, Standing: Standing.ForeignShort } when isEveryday && !isMeant =>
                     new Token(NamePartKind.Rest, part.Start, part.Length),
-                { Kind: NamePartKind.Department, Standing: Standing.Foreign, IsTheme: true } when isEveryday && isMeant
+                { Kind: NamePartKind.Department, IsTheme: true } when isEveryday && isBeforeOne
                     && RegionAt(name, part) is { } region => region,
                 _ => part,
             });

@@ -37,7 +37,8 @@ internal static class NameSuggestions
         return again.Outcome == Outcome.Passed;
     }
 
-    private static IEnumerable<string> Candidates(Inquiry inquiry, Applicant applicant, NameUnderCheck? asked)
+    /// <summary>What might be proposed, best first, before it is checked.</summary>
+    internal static IEnumerable<string> Candidates(Inquiry inquiry, Applicant applicant, NameUnderCheck? asked)
     {
         var vertical = inquiry.Ask("name.vertical-systems").Set;
         var isVertical = applicant.OwnSystems.Any(system => vertical.Contains(system.Name));

@@ -12,7 +12,9 @@ internal sealed record OwnName(string Text, bool HasRegion, bool IsPart);
 /// <param name="Forms">As it stands first, then the short forms.</param>
 /// <param name="Region">For a region: how it stands to the agency.</param>
 /// <param name="MayBegin">An own name may begin here.</param>
-internal sealed record NamePiece(ImmutableArray<string> Forms, Standing? Region, bool MayBegin);
+/// <param name="IsSuperior">The organ in front, which stands only in a name that is written in full.</param>
+internal sealed record NamePiece(
+    ImmutableArray<string> Forms, Standing? Region, bool MayBegin, bool IsSuperior = false);
 
 /// <summary>
 /// Which names are an agency's own: its full name, also without the organs and regions in front, its registered short
@@ -62,7 +64,8 @@ internal static class OwnNames
         var forms = new List<string> { "" };
         foreach (var piece in pieces)
         {
-            forms = [.. forms.SelectMany(head => piece.Forms.Select(form => head + form)).Distinct().Take(Most)];
+            var ways = pieces[0].IsSuperior ? piece.Forms[..1] : piece.Forms;
+            forms = [.. forms.SelectMany(head => ways.Select(form => head + form)).Distinct().Take(Most)];
         }
 
         foreach (var form in forms.Where(form => form.Length > 1))

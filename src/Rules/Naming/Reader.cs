@@ -31,7 +31,7 @@ internal static class Reader
             foreach (var part in CollectionsMarshal.AsSpan(found))
             {
                 var sum = part.End > length ? int.MaxValue : cost[part.End] + Part + part.Cost;
-                if (sum < cost[start] || (sum == cost[start] && part.Length > (chosen[start]?.Length ?? 0)))
+                if (sum < cost[start] || (sum == cost[start] && IsLonger(part, chosen[start])))
                 {
                     (cost[start], chosen[start]) = (sum, part);
                 }
@@ -40,6 +40,10 @@ internal static class Reader
 
         return Parts(chosen);
     }
+
+    /// <summary>Of two equally likely parts the longer; of equal length the one with the longer word before 局.</summary>
+    private static bool IsLonger(Token part, Token? other) =>
+        other is null || (part.Length, part.WordEnd).CompareTo((other.Length, other.WordEnd)) > 0;
 
     private static List<Token> Parts(Token?[] chosen)
     {

@@ -31,7 +31,7 @@ public sealed class Account : Aggregate, IOfAgency
 
     public required string Name { get; init; }
 
-    /// <summary><see cref="NameSkeleton.Of"/> the name: one open account looks like no other.</summary>
+    /// <summary><see cref="NameKeys.Clean"/> of the name: one open account looks like no other.</summary>
     public required string NameSkeleton { get; init; }
 
     public required AccountType Type { get; init; }

@@ -41,7 +41,7 @@ public static class OpenAccount
             act.About(Account.Kind, there.Id, there.AgencyId, there);
             return there.Id;
         }
-        var skeleton = NameSkeleton.Of(certified.Name);
+        var skeleton = NameKeys.Clean(certified.Name);
         if (await accounts.AnyAsync(x => x.NameSkeleton == skeleton && x.State == AccountState.Open, cancel))
         {
             return Refusal.Of(Refusals.Because("ACCOUNT_NAME_TAKEN", default, Argument.Text("name", certified.Name)));

@@ -34,14 +34,15 @@ public sealed record ApplicationPreflight(ApplicationFacts Facts, Decision Decis
             .Where(x => x.ObjectId == application.ObjectId && x.RemovedAt == null).OrderBy(x => x.Kind).ToListAsync(cancel);
         var others = await db.Set<NameReservation>()
             .CountAsync(x => x.HolderId == agency.Id && x.ObjectId != application.ObjectId, cancel);
-        var holder = await NameReservation.Other(db, application.Name, application.ObjectId, cancel);
+        var name = NameOf(agency, application.Name);
+        var taken = await NameReservation.Near(db, inForce, name, application.ObjectId, agency.Id, today, cancel);
         var facts = new ApplicationFacts(
             new AgencyFacts(
                 agency.Name, application.CreditCode, agency.Level, agency.Kind, agency.RegionCode, application.BranchOf,
                 new LetterFacts(application.LetterNumber, application.LetterDate)),
             new PurposeFacts(
                 application.Audience, application.Columns, application.Frequency, application.AnsweredBy, application.AccountType),
-            new NameFacts(application.Name, holder),
+            name with { Taken = taken },
             new StaffFacts(Member(staff, StaffRole.A), Member(staff, StaffRole.B), Member(staff, StaffRole.Operator)),
             [.. documents.Select(document => document.Facts)],
             others,
@@ -49,6 +50,10 @@ public sealed record ApplicationPreflight(ApplicationFacts Facts, Decision Decis
         var decision = Preflight.Check(facts, inForce.Rules, today, inForce.Profile, inForce.Calendar);
         return new ApplicationPreflight(facts, decision, [.. OwnReasons(agency, application, staff)]);
     }
+
+    /// <summary>A name that the agency asks for, without the names there are.</summary>
+    public static NameFacts NameOf(Agency agency, string? name) =>
+        new(name, new NameApplicant(agency.Name, agency.Level, agency.Kind, agency.RegionCode));
 
     private static StaffMember? Member(List<StaffEntry> staff, StaffRole role) =>
         staff.Find(x => x.Role == role) is { } entry

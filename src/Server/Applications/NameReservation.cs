@@ -13,7 +13,7 @@ namespace Guanwei.Server.Applications;
 [InstallationWide("a name is taken for everybody; the row tells no more than a public register of accounts would")]
 public sealed class NameReservation
 {
-    /// <summary><see cref="NameSkeleton.Of"/> the name.</summary>
+    /// <summary><see cref="NameKeys.Clean"/> of the name.</summary>
     public required string Skeleton { get; init; }
 
     public required string Name { get; init; }
@@ -27,23 +27,31 @@ public sealed class NameReservation
 
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who else has the name; none when it is free or one's own.</summary>
-    public static async Task<NameHolder?> Other(PlatformDb db, string? name, Guid self, CancellationToken cancel)
+    /// <summary>
+    /// The names of others and one's own that are like the name, or like one that would be proposed instead: all that
+    /// the check can depend on, in one question.
+    /// </summary>
+    /// <param name="facts">The name and who asks.</param>
+    /// <param name="self">The application or account whose own reservation does not count.</param>
+    /// <param name="agency">Whose names are its own.</param>
+    public static async Task<NameIndex> Near(
+        PlatformDb db, InForce inForce, NameFacts facts, Guid self, AgencyId agency, DateOnly today, CancellationToken cancel)
     {
-        if (string.IsNullOrWhiteSpace(name))
-        {
-            return null;
-        }
-        var skeleton = NameSkeleton.Of(name);
-        return await db.Set<NameReservation>()
-            .Where(x => x.Skeleton == skeleton && x.ObjectId != self)
-            .Select(x => new NameHolder(x.Name, x.Holder)).SingleOrDefaultAsync(cancel);
+        var keys = NameKeys.Around(facts, inForce.Rules, today, inForce.Profile).Select(key => key.Text).Distinct().ToList();
+        var reservations = db.Set<NameReservation>();
+        var near = await db.Set<ReservedNameKey>()
+            .Where(key => keys.Contains(key.Key))
+            .Join(reservations, key => key.Skeleton, name => name.Skeleton, (_, name) => name)
+            .Where(name => name.ObjectId != self)
+            .Select(name => new { name.Name, name.Holder, name.HolderId }).Distinct().OrderBy(name => name.Name).ToListAsync(cancel);
+        return NameIndex.Of(
+            near.Select(name => new RegisteredName(name.Name, name.Holder, name.HolderId == agency)), inForce.Rules, today);
     }
 
     /// <summary>Takes the application's name, and lets go of the one it had before.</summary>
     public static async Task Take(Act act, OpeningApplication application, CancellationToken cancel)
     {
-        var skeleton = NameSkeleton.Of(application.Name!);
+        var skeleton = NameKeys.Clean(application.Name!);
         var held = await Of(act, application.ObjectId, cancel);
         if (held?.Skeleton == skeleton)
         {
@@ -62,6 +70,7 @@ public sealed class NameReservation
             ObjectId = application.ObjectId,
             At = act.Now,
         });
+        act.Db.AddRange(ReservedNameKey.Of(application.Name!, act.InForce.Rules, act.Today));
     }
 
     public static async Task Free(Act act, Guid objectId, CancellationToken cancel)

@@ -126,5 +126,6 @@ public sealed class OpeningApplication : WorkflowObject<ApplicationState>
         EmailCode.Map(model);
         CertificationRecord.Map(model);
         NameReservation.Map(model);
+        ReservedNameKey.Map(model);
     }
 }
