@@ -35,7 +35,9 @@ internal sealed record NameCase(
         Sayings.AssertComplete(decision.Reasons);
         var verdict = decision.Outcome switch
         {
-            Outcome.Passed => "accept", Outcome.Warned => "warn", _ => "refuse",
+            Outcome.Passed => "accept",
+            Outcome.Warned => "warn",
+            _ => "refuse",
         };
         var codes = decision.Reasons.Select(reason => reason.Code).ToList();
         var isRight = (Expect == verdict || (Expect == "accept-or-warn" && verdict != "refuse"))

@@ -14,6 +14,8 @@ internal sealed record OwnRegion(string Id, string Full, string Short);
 internal sealed class ApplicantRegions
 {
     private static readonly string[] PartEndings = ["街道", "省", "市", "区", "县", "旗", "镇", "乡"];
+    private static readonly string[] SpecialRegions = ["香港", "澳门"];
+
     private static readonly string[] ZoneEndings =
     [
         "高新技术产业开发区", "经济技术开发区", "经济开发区", "旅游度假区", "工业园区", "管理区", "示范区", "试验区", "开发区", "高新区",
@@ -44,7 +46,7 @@ internal sealed class ApplicantRegions
             }
         }
 
-        foreach (var city in new[] { "香港", "澳门" }.Where(city =>
+        foreach (var city in SpecialRegions.Where(city =>
             applicant.Level == AgencyLevel.HkMacao && fullName.Contains(city, StringComparison.Ordinal)))
         {
             Unlisted.Add(new OwnRegion(city, city + "特别行政区", city));

@@ -8,6 +8,8 @@ namespace Guanwei.Rules.Naming;
 /// The names there are already, found by their keys. A value: made once from many names and never changed. Written
 /// out (as in a decision's facts) it is the list of its names.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Naming", "CA1710", Justification = "What one looks names up in is an index; that it can be counted is by the way.")]
 public sealed class NameIndex : IReadOnlyCollection<RegisteredName>
 {
     private readonly ImmutableArray<RegisteredName> names;

@@ -26,6 +26,7 @@ internal sealed record WordMeaning(
 /// </summary>
 internal sealed class NameLexicon
 {
+    private static readonly string[] WordColumns = ["short", "official", "also", "themes"];
     private static readonly ConditionalWeakTable<RuleValue, List<NameLexicon>> Compiled = [];
 
     private readonly ImmutableArray<RuleValue> values;
@@ -90,7 +91,7 @@ internal sealed class NameLexicon
 
     private static IEnumerable<(string Word, WordMeaning Meaning)> Departments(TableValue table)
     {
-        var named = table.Rows.SelectMany(row => new[] { "short", "official", "also", "themes" }
+        var named = table.Rows.SelectMany(row => WordColumns
             .SelectMany(column => Words(row[column])
                 .Select(word => (Word: word, System: row["system"], IsTheme: column == "themes"))));
         return named.GroupBy(entry => entry.Word).Select(word => (word.Key, new WordMeaning(

@@ -54,7 +54,10 @@ internal sealed class NameReader(NameLexicon lexicon, Applicant applicant, Inqui
                     Region = code,
                     Cost = standing switch
                     {
-                        Standing.Own => 0, Standing.Above => 1, Standing.Foreign => 10, _ => 20,
+                        Standing.Own => 0,
+                        Standing.Above => 1,
+                        Standing.Foreign => 10,
+                        _ => 20,
                     },
                 });
             }

@@ -14,7 +14,7 @@ public sealed class TheName
     public async Task Asked_for_by_two_at_once_is_given_to_one(DatabaseKind kind)
     {
         await using var here = await Applying.Here(kind);
-        var other = await here.House.Person("applicant", await here.House.Agency("外县民政局", here.City), "吴五");
+        var other = await here.House.Person("applicant", await here.House.Agency("样例市样例县民政局", here.City), "吴五");
         var (mine, theirs) = (await here.FillsIn("样例民政ABC"), await here.FillsIn("样例民政ａｂｃ".Normalize(), other));
         await here.Names(theirs, "样例民政abc", other);
 
@@ -61,7 +61,7 @@ public sealed class TheName
         var id = await here.HasSubmitted();
         _ = (await here.Approves(id)).Required;
         _ = (await here.Certifies(id)).Required;
-        var other = await here.House.Person("applicant", await here.House.Agency("外县民政局", here.City), "吴五");
+        var other = await here.House.Person("applicant", await here.House.Agency("样例市样例县民政局", here.City), "吴五");
 
         Assert.Equal(["name DUPLICATE"], Codes(await here.Submits(await here.FillsIn(by: other), other)));
     }

@@ -139,6 +139,8 @@ public static class NameWord
 
     private static string Verdict(NameJudgement judgement) => judgement.Decision.Outcome switch
     {
-        Outcome.Passed => "accept", Outcome.Warned => "warn", _ => "refuse",
+        Outcome.Passed => "accept",
+        Outcome.Warned => "warn",
+        _ => "refuse",
     };
 }
