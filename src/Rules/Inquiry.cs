@@ -39,9 +39,41 @@ public sealed class Inquiry(RuleBook book, Scope scope, DateOnly day, Profile pr
     public void Raise(Answer answer, Place place, string? code = null, params Argument[] arguments) =>
         reasons.Add(Reason.From(answer, place, code, arguments));
 
+    /// <summary>
+    /// Notes a reason with a severity of its own: advice stops nothing, and a guess is never graver than a warning.
+    /// </summary>
+    public void RaiseAs(
+        Answer answer, Severity severity, Place place, string? code = null, params Argument[] arguments) =>
+        reasons.Add(Reason.From(answer, place, code, arguments) with { Severity = severity });
+
+    /// <summary>Notes a reason by one of the rules that an answer was joined from.</summary>
+    public void RaiseBy(RuleRef rule, Severity severity, Place place, string code, params Argument[] arguments) =>
+        reasons.Add(new Reason(code, severity, rule, place, arguments));
 
     /// <summary>What the reasons so far come to.</summary>
     internal Outcome Outcome => Decision.OutcomeOf(reasons);
 
     /// <summary>The same question anew, without the reasons.</summary>
     internal Inquiry Again() => new(book, scope, day, profile);
+
+    /// <summary>Ends the inquiry.</summary>
+    /// <param name="facts">What was decided about; only its digest is kept.</param>
+    public Decision Decide<T>(T facts) =>
+        new(
+            book.Digest,
+            profile,
+            day,
+            Digests.OfFacts(facts),
+            Decision.OutcomeOf(reasons),
+            [.. reasons],
+            [.. Asked().Where(a => a.Basis == Basis.FellToCurrent).Select(a => a.Key).Distinct()],
+            [.. Asked().SelectMany(Differing).Distinct()]);
+
+    private IEnumerable<Answer> Asked() => answers.Values.OrderBy(a => a.Key, StringComparer.Ordinal);
+
+    private static IEnumerable<OtherAnswer> Differing(Answer answer) =>
+        answer.Others
+            .Where(o => !o.Value.Equals(answer.Value))
+            .Select(o => new OtherAnswer(
+                answer.Key, answer.Value.ToString(), answer.Rule.Ref, o.Profile, o.Value.ToString(), o.Rule.Ref));
+}

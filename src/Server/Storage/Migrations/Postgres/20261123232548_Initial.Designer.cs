@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Guanwei.Server.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPlatformDb))]
-<<<<<<<< HEAD:src/Server/Storage/Migrations/Postgres/20261123232548_Initial.Designer.cs
     [Migration("20261123232548_Initial")]
-========
-    [Migration("20261123233151_Initial")]
->>>>>>>> f20063c (Migrations with the keys of reserved names; names read as the analyzers like):src/Server/Storage/Migrations/Postgres/20261123233151_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -902,27 +898,6 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.HasIndex("ReviewingAgency", "State");
 
                     b.ToTable("applications", (string)null);
-                });
-
-            modelBuilder.Entity("Guanwei.Server.Applications.ReservedNameKey", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Skeleton")
-                        .HasColumnType("text")
-                        .HasColumnName("skeleton");
-
-                    b.HasKey("Key", "Kind", "Skeleton");
-
-                    b.HasIndex("Skeleton");
-
-                    b.ToTable("reserved_name_keys", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Applications.StaffEntry", b =>
@@ -2829,15 +2804,6 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.HasOne("Guanwei.Server.Agencies.Agency", null)
                         .WithMany()
                         .HasForeignKey("AgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Guanwei.Server.Applications.ReservedNameKey", b =>
-                {
-                    b.HasOne("Guanwei.Server.Applications.NameReservation", null)
-                        .WithMany()
-                        .HasForeignKey("Skeleton")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -11,11 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Guanwei.Server.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePlatformDb))]
-<<<<<<<< HEAD:src/Server/Storage/Migrations/Sqlite/20261123232544_Initial.Designer.cs
     [Migration("20261123232544_Initial")]
-========
-    [Migration("20261123233130_Initial")]
->>>>>>>> f20063c (Migrations with the keys of reserved names; names read as the analyzers like):src/Server/Storage/Migrations/Sqlite/20261123233130_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -912,27 +908,6 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasIndex("ReviewingAgency", "State");
 
                     b.ToTable("applications", (string)null);
-                });
-
-            modelBuilder.Entity("Guanwei.Server.Applications.ReservedNameKey", b =>
-                {
-                    b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Skeleton")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("skeleton");
-
-                    b.HasKey("Key", "Kind", "Skeleton");
-
-                    b.HasIndex("Skeleton");
-
-                    b.ToTable("reserved_name_keys", (string)null);
                 });
 
             modelBuilder.Entity("Guanwei.Server.Applications.StaffEntry", b =>
@@ -2862,15 +2837,6 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasOne("Guanwei.Server.Agencies.Agency", null)
                         .WithMany()
                         .HasForeignKey("AgencyId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Guanwei.Server.Applications.ReservedNameKey", b =>
-                {
-                    b.HasOne("Guanwei.Server.Applications.NameReservation", null)
-                        .WithMany()
-                        .HasForeignKey("Skeleton")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
