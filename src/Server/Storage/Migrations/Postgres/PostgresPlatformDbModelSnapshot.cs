@@ -897,6 +897,27 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.ToTable("applications", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Applications.ReservedNameKey", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Skeleton")
+                        .HasColumnType("text")
+                        .HasColumnName("skeleton");
+
+                    b.HasKey("Key", "Kind", "Skeleton");
+
+                    b.HasIndex("Skeleton");
+
+                    b.ToTable("reserved_name_keys", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.Applications.StaffEntry", b =>
                 {
                     b.Property<Guid>("ObjectId")
@@ -2801,6 +2822,15 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     b.HasOne("Guanwei.Server.Agencies.Agency", null)
                         .WithMany()
                         .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.ReservedNameKey", b =>
+                {
+                    b.HasOne("Guanwei.Server.Applications.NameReservation", null)
+                        .WithMany()
+                        .HasForeignKey("Skeleton")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -907,6 +907,27 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.ToTable("applications", (string)null);
                 });
 
+            modelBuilder.Entity("Guanwei.Server.Applications.ReservedNameKey", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Skeleton")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("skeleton");
+
+                    b.HasKey("Key", "Kind", "Skeleton");
+
+                    b.HasIndex("Skeleton");
+
+                    b.ToTable("reserved_name_keys", (string)null);
+                });
+
             modelBuilder.Entity("Guanwei.Server.Applications.StaffEntry", b =>
                 {
                     b.Property<byte[]>("ObjectId")
@@ -2834,6 +2855,15 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     b.HasOne("Guanwei.Server.Agencies.Agency", null)
                         .WithMany()
                         .HasForeignKey("AgencyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Guanwei.Server.Applications.ReservedNameKey", b =>
+                {
+                    b.HasOne("Guanwei.Server.Applications.NameReservation", null)
+                        .WithMany()
+                        .HasForeignKey("Skeleton")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -819,6 +819,25 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "reserved_name_keys",
+                columns: table => new
+                {
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    skeleton = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_reserved_name_keys", x => new { x.key, x.kind, x.skeleton });
+                    table.ForeignKey(
+                        name: "FK_reserved_name_keys_name_reservations_skeleton",
+                        column: x => x.skeleton,
+                        principalTable: "name_reservations",
+                        principalColumn: "skeleton",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "appointments",
                 columns: table => new
                 {
@@ -1593,6 +1612,11 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_reserved_name_keys_skeleton",
+                table: "reserved_name_keys",
+                column: "skeleton");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sessions_person_id_started_at",
                 table: "sessions",
                 columns: new[] { "person_id", "started_at" });
@@ -1742,9 +1766,6 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                 name: "local_rules");
 
             migrationBuilder.DropTable(
-                name: "name_reservations");
-
-            migrationBuilder.DropTable(
                 name: "notice_deliveries");
 
             migrationBuilder.DropTable(
@@ -1758,6 +1779,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "reserved_name_keys");
 
             migrationBuilder.DropTable(
                 name: "sessions");
@@ -1788,6 +1812,9 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "notices");
+
+            migrationBuilder.DropTable(
+                name: "name_reservations");
 
             migrationBuilder.DropTable(
                 name: "agencies");
