@@ -59,7 +59,7 @@ public sealed class NameReservation
         }
         if (held is not null)
         {
-            act.Db.Remove(held);
+            await Remove(act, held, cancel);
         }
         act.Db.Add(new NameReservation
         {
@@ -77,8 +77,15 @@ public sealed class NameReservation
     {
         if (await Of(act, objectId, cancel) is { } held)
         {
-            act.Db.Remove(held);
+            await Remove(act, held, cancel);
         }
+    }
+
+    /// <summary>With its keys: no row of the platform goes by the database's own cascade.</summary>
+    private static async Task Remove(Act act, NameReservation held, CancellationToken cancel)
+    {
+        act.Db.RemoveRange(await act.Db.Set<ReservedNameKey>().Where(x => x.Skeleton == held.Skeleton).ToListAsync(cancel));
+        act.Db.Remove(held);
     }
 
     private static Task<NameReservation?> Of(Act act, Guid objectId, CancellationToken cancel) =>

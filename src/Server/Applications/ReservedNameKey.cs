@@ -27,6 +27,6 @@ public sealed class ReservedNameKey
     {
         key.ToTable("reserved_name_keys");
         key.HasKey(x => new { x.Key, x.Kind, x.Skeleton });
-        key.HasOne<NameReservation>().WithMany().HasForeignKey(x => x.Skeleton).OnDelete(DeleteBehavior.Cascade);
+        key.HasOne<NameReservation>().WithMany().HasForeignKey(x => x.Skeleton);
     });
 }

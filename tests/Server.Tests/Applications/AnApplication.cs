@@ -91,7 +91,7 @@ public sealed class AnApplication
     {
         await using var here = await Applying.Here();
         var own = await here.House.Person("applicant", here.City, "孙四");
-        var id = await here.FillsIn(by: own);
+        var id = await here.FillsIn("样例政务服务", own);
 
         Assert.Equal(["agency NO_SUPERVISOR"], Codes(await here.Submits(id, own)));
 
