@@ -16,6 +16,7 @@ public sealed class TheRules(WalkedInstallation installation)
         var reader = installation.Applicant.Browser;
         await reader.Opens($"/language/{language}?back=/rules");
         await reader.ReadsHeading(heading);
+        await reader.Opens($"/rules?text={Uri.EscapeDataString(matter)}");
         await reader.Follows(matter);
         await reader.ReadsHeading(matter);
         await reader.Reads([.. words, "GUIDE-FEE@1", "WX-FEE@1"]);

@@ -22,6 +22,9 @@ public sealed record RuleQuestion(DateOnly Day, Scope Scope, Profile Profile, st
         string.IsNullOrWhiteSpace(query["text"]) ? null : query["text"].ToString().Trim(),
         Read<Authority>(query["authority"]));
 
+    /// <summary>Certain rules are looked for, not read through by subject.</summary>
+    public bool IsNarrowed => Text is not null || Authority is not null;
+
     public string DayText => Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>As it stands in an address, to be asked of another key.</summary>

@@ -22,7 +22,9 @@ public static partial class RuleWords
         _ => $"{value} {Unit(unit)}".TrimEnd(),
     };
 
-    public static string Item(string unit, string code) => Words.Term(unit, code);
+    /// <summary>A code by its word; of alternatives ("a|b") each.</summary>
+    public static string Item(string unit, string code) =>
+        string.Join(Words.Terms["list.or"], code.Split('|').Select(one => Words.Term(unit, one)));
 
     /// <summary>What is said when the rule is broken, with its gaps left open.</summary>
     public static string Sentence(string code) => Gap().Replace(Words.Template(code).Sentence, "…");
