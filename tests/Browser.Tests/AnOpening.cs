@@ -19,7 +19,7 @@ public sealed class AnOpening(WalkedInstallation installation)
         await applicant.Follows("SQ-", applicant.Page.Locator("tr", new() { HasText = WalkedInstallation.AccountName }));
         await applicant.ReadsHeading(WalkedInstallation.AccountName);
         await applicant.Reads(
-            "已认证，账号已进入名录", "新建申请", "提交申请", "退回补正", "盖章不清晰", "批准开设", "登记认证通过", "认证通过通知.png", "有效期至");
+            "已认证，账号已进入名录", "新建申请", "提交申请", "退回补正", "公章不清晰", "批准开设", "登记认证通过", "认证通过通知.png", "有效期至");
         await Pictures.Take(applicant.Page, "timeline");
 
         var supervisor = installation.Supervisor.Browser;

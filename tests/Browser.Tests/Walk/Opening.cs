@@ -114,7 +114,7 @@ internal sealed class Opening(WalkedInstallation cast)
         await _supervisor.ReadsHeading("开设审核");
 
         await _applicant.Page.ReloadAsync();
-        await _applicant.Reads("退回补正", "盖章不清晰", "申请表公章模糊，请重新盖章后扫描上传。", $"下一步：由{WalkedInstallation.County}");
+        await _applicant.Reads("退回补正", "公章不清晰", "申请表公章模糊，请重新盖章后扫描上传。", $"下一步：由{WalkedInstallation.County}");
         await Pictures.Take(_applicant.Page, "timeline-returned");
         await _applicant.Follows("补正", _applicant.Page.Locator("main"));
         await _applicant.Follows("人员与材料");
