@@ -15,7 +15,7 @@ public enum MatrixRole
 /// <summary>One account of a plan.</summary>
 /// <param name="Role">Its part.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Carries">The wishes its type offers and that go there.</param>
+/// <param name="Carries">The wishes that go there and are met there.</param>
 public sealed record PlannedAccount(MatrixRole Role, AccountType Type, ImmutableArray<Wish> Carries);
 
 /// <summary>Which accounts an agency should have, and which wish goes where (矩阵方案).</summary>
@@ -30,8 +30,8 @@ public sealed record MatrixPlan(
     /// <summary>One account of the type that carries what it meets.</summary>
     internal static MatrixPlan One(AccountType type, IReadOnlyCollection<WishAnswer> answers, Answer allowed)
     {
-        var met = Met(answers, type);
-        return new([new(MatrixRole.Main, type, met)], Rest(answers, met), allowed);
+        var carried = Kept(answers, type, Offered(answers, type));
+        return new([new(MatrixRole.Main, type, carried)], Rest(answers, carried), allowed);
     }
 
     /// <summary>The main and the subsidiary account; a wish that both meet goes where it leans.</summary>
@@ -44,25 +44,28 @@ public sealed record MatrixPlan(
         var types = shape.Table.ToDictionary(
             row => Read<MatrixRole>(row["role"]), row => Read<AccountType>(row["type"]));
         var (main, other) = (types[MatrixRole.Main], types[MatrixRole.Subsidiary]);
-        var byMain = Met(answers, main);
-        var byOther = Met(answers, other);
+        var byMain = Offered(answers, main);
+        var byOther = Offered(answers, other);
         var toOther = byOther
             .Where(wish => !byMain.Contains(wish) || needs.First(n => n.Wish == wish).Leans == other)
             .ToImmutableArray();
-        var toMain = byMain.Except(toOther).ToImmutableArray();
+        var carriedByMain = Kept(answers, main, byMain.Except(toOther));
+        var carriedByOther = Kept(answers, other, toOther);
         return new(
-            [new(MatrixRole.Main, main, toMain), new(MatrixRole.Subsidiary, other, toOther)],
-            Rest(answers, [.. toMain, .. toOther]), allowed);
+            [new(MatrixRole.Main, main, carriedByMain), new(MatrixRole.Subsidiary, other, carriedByOther)],
+            Rest(answers, [.. carriedByMain, .. carriedByOther]), allowed);
     }
 
-    private static ImmutableArray<Wish> Met(IEnumerable<WishAnswer> answers, AccountType type) =>
+    /// <summary>What a type offers decides where a wish goes; what the level withholds is not carried there all the same.</summary>
+    private static ImmutableArray<Wish> Kept(
+        IEnumerable<WishAnswer> answers, AccountType type, IEnumerable<Wish> wishes) =>
+        [.. wishes.Where(wish => answers.Any(a => a.Wish == wish && a.Type == type && a.Met))];
+
+    private static ImmutableArray<Wish> Offered(IEnumerable<WishAnswer> answers, AccountType type) =>
         [.. answers.Where(a => a.Type == type && a.TypeOffers).Select(a => a.Wish)];
 
     private static ImmutableArray<Wish> Rest(IEnumerable<WishAnswer> answers, ImmutableArray<Wish> carried) =>
-        [
-            .. answers.Select(a => a.Wish).Distinct()
-                .Where(wish => !carried.Contains(wish) || !answers.Any(a => a.Wish == wish && a.Met)),
-        ];
+        [.. answers.Select(a => a.Wish).Distinct().Where(wish => !carried.Contains(wish))];
 
     private static T Read<T>(string slug) where T : struct, Enum =>
         Slug.TryRead<T>(slug, out var value)

@@ -14,6 +14,8 @@ internal static class AgencyReasons
 
     public static Reason ParentUnknown() => Of("AGENCY_PARENT_UNKNOWN", "parent");
 
+    public static Reason LevelAboveParent() => Of("AGENCY_LEVEL_ABOVE_PARENT", "level");
+
     public static Reason NotChosen(string field) => Of("AGENCY_NOT_CHOSEN", field);
 
     public static Reason Circle() => Of("AGENCY_CIRCLE", "parent");

@@ -28,6 +28,10 @@ public static class CorrectAgency
         var (wrong, rules) = EntryCheck.Of(entry, CodeNeed.Later, act.InForce, act.Today);
         var reasons = wrong.ToList();
         reasons.AddRange(Reform.NotAllowed(act, agency));
+        if (entry.Level != agency.Level)
+        {
+            reasons.AddRange(await NewAgency.TooHigh(act, entry.Level, agency.ParentId, cancel));
+        }
         reasons.AddRange(await Against(act, agency, entry, cancel));
         var renamed = entry.Name != agency.Name;
         // A name of a day before the first one known would rewrite what was shown then.

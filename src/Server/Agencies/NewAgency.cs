@@ -16,6 +16,7 @@ internal static class NewAgency
         var (wrong, rules) = EntryCheck.Of(entry, need, act.InForce, act.Today);
         var reasons = wrong.ToList();
         reasons.AddRange(await Above(act, parentId, cancel));
+        reasons.AddRange(await TooHigh(act, entry.Level, parentId, cancel));
         if (await IsNameTaken(act, entry.Name, parentId, cancel))
         {
             reasons.Add(AgencyReasons.NameTaken(entry.Name!));
@@ -64,6 +65,16 @@ internal static class NewAgency
         Act act, string? name, AgencyId? parent, CancellationToken cancel, AgencyId except = default) =>
         act.Db.Set<Agency>().AnyAsync(
             x => x.Name == name && x.ParentId == parent && x.ClosedAt == null && x.Id != except, cancel);
+
+    /// <summary>
+    /// A county that could enter a province's office below itself could also make the province's rules.
+    /// </summary>
+    public static async Task<IEnumerable<Reason>> TooHigh(
+        Act act, AgencyLevel? level, AgencyId? parentId, CancellationToken cancel) =>
+        level is { } asked && await act.Db.Set<Agency>().FirstOrDefaultAsync(x => x.Id == parentId, cancel) is { } parent
+            && asked < parent.Level
+            ? [AgencyReasons.LevelAboveParent()]
+            : [];
 
     public static async Task<AgencyCode?> HolderOf(Act act, string? code, CancellationToken cancel) =>
         code is null ? null : await act.Db.Set<AgencyCode>().FindAsync([code], cancel);

@@ -27,6 +27,9 @@ public sealed class LocalRule : WorkflowObject<LocalRuleState>
     private static readonly Guard<LocalRule> secondPerson = new("a second person", (act, rule) => new(
         rule.EnteredBy is { } first && first == act.Actor.Person ? [Refusals.Because("LOCAL_RULE_OWN")] : []));
 
+    private static readonly Guard<LocalRule> own = new("the agency's own", (act, rule) => new(
+        rule.AgencyId == act.Actor.Agency ? [] : [Refusals.Because("LOCAL_RULE_NOT_OWN")]));
+
     private static readonly Guard<LocalRule> fits = new(
         "the book takes it", async (act, rule) => await LocalBook.Against(act.Db, rule.Rule, default));
 
@@ -34,7 +37,7 @@ public sealed class LocalRule : WorkflowObject<LocalRuleState>
     [
         new(LocalRuleState.Draft, ApproveLocalRule.Verb, deciders, LocalRuleState.Approved, [secondPerson, fits]),
         new(LocalRuleState.Draft, RejectLocalRule.Verb, deciders, LocalRuleState.Rejected, [secondPerson]),
-        new(LocalRuleState.Draft, WithdrawLocalRule.Verb, ["supervisor"], LocalRuleState.Withdrawn, []),
+        new(LocalRuleState.Draft, WithdrawLocalRule.Verb, ["supervisor"], LocalRuleState.Withdrawn, [own]),
     ]);
 
     public required LocalRuleId Id

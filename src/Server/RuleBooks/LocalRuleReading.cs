@@ -37,6 +37,11 @@ public static class LocalRuleReading
         var value = TypedValue.Read(form.Value, model, rows);
         Demand(reasons, value is not null, "LOCAL_RULE_VALUE_WRONG", "value");
         Demand(reasons, Slug.TryRead<Severity>(form.Severity, out var severity), "LOCAL_RULE_SEVERITY_MISSING", "severity");
+        // A row that only informs is said to everybody: with a graver severity it would stop every application.
+        Demand(reasons, severity is Severity.Inform || rows.Any(x => x.Authority != Authority.Local && x.Severity > Severity.Inform),
+            "LOCAL_RULE_ONLY_INFORMS", "severity");
+        Demand(reasons, AreKnown<AgencyLevel>(form.Levels) && AreKnown<AgencyKind>(form.Kinds) && AreKnown<AccountType>(form.AccountTypes),
+            "LOCAL_RULE_SCOPE_UNKNOWN", "levels");
         Demand(reasons, MayHaveRules(agency), "LOCAL_RULE_AGENCY_LEVEL", "region");
         Demand(reasons, RegionCode.IsWellFormed(form.Region) && RegionCode.Contains(agency.RegionCode, form.Region!),
             "LOCAL_RULE_REGION_FOREIGN", "region", Argument.Text("region", agency.RegionCode));
@@ -106,6 +111,8 @@ public static class LocalRuleReading
 
     private static bool TryDay(string? text, out DateOnly day) =>
         DateOnly.TryParseExact(text?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+
+    private static bool AreKnown<T>(IEnumerable<string> codes) where T : struct, Enum => codes.All(code => Slug.TryRead<T>(code, out _));
 
     private static ImmutableSortedSet<T> Members<T>(IEnumerable<string> codes) where T : struct, Enum =>
         [.. codes.Select(code => Slug.TryRead<T>(code, out var value) ? (T?)value : null).OfType<T>()];

@@ -47,7 +47,7 @@ internal sealed class Entering : IAsyncDisposable
         LocalRuleForm.For("review.working-days.max", region) with
         {
             Value = value,
-            Severity = "block",
+            Severity = "inform",
             Title = "湖北省政务新媒体管理办法",
             Number = "鄂政办发〔2026〕12号",
             Issuer = "湖北省人民政府办公厅",

@@ -58,7 +58,7 @@ public sealed class TheRulePages
         using var second = await host.SignedIn("supervisor", province, "李四");
         var form = new Dictionary<string, string>
         {
-            ["key"] = "review.working-days.max", ["value"] = "10", ["severity"] = "block", ["region"] = "420000",
+            ["key"] = "review.working-days.max", ["value"] = "10", ["severity"] = "inform", ["region"] = "420000",
             ["title"] = "湖北省政务新媒体管理办法", ["number"] = "鄂政办发〔2026〕12号", ["issuer"] = "湖北省人民政府办公厅",
             ["clause"] = "第九条", ["from"] = "2026-06-01",
         };
