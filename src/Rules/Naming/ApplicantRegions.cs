@@ -33,18 +33,17 @@ internal sealed class ApplicantRegions
         var code = IsNeeded ? Cut(applicant.RegionCode, applicant.Level) : null;
         List<Region> lineage = code is null ? [] : [.. Gazetteer.Lineage(code, day)];
         var known = FullNames(fullName, start, lexicon, day);
-        if (lineage.Count > 0)
+        if (lineage.Count > 0 && lineage[0].Code == code)
         {
             Take(lineage[0], [.. lineage.Skip(1)]);
         }
-        else if (IsNeeded && known.Count > 0)
+        else if (IsNeeded && known.Count > 0 && Gazetteer.Lineage(known[^1], day) is [var found, ..] named)
         {
-            List<Region> found = [.. Gazetteer.Lineage(known[^1], day)];
-            if (found.Count > 0)
-            {
-                Take(found[0], [.. found.Skip(1)]);
-            }
+            Take(found, [.. named.Skip(1)]);
         }
+
+        // Of a code that the table does not have yet the regions around it are known, but they are not one's own.
+        above.UnionWith(lineage.Select(region => region.Code).Except(own));
 
         foreach (var city in SpecialRegions.Where(city =>
             applicant.Level == AgencyLevel.HkMacao && fullName.Contains(city, StringComparison.Ordinal)))

@@ -27,10 +27,10 @@ public sealed class WhatIsUnderWay
     {
         await using var merging = await Merging.Of();
         var (house, here) = (merging.House, merging.Here);
-        var town = await house.Agency("样例镇", merging.Old);
+        var town = await house.Agency("样例镇人民政府", merging.Old);
         await house.Person("supervisor", merging.Old, "县审");
         var clerk = await house.Person("applicant", town, "镇员");
-        var application = await here.FillsIn(by: clerk);
+        var application = await here.FillsIn("样例镇发布", clerk);
         _ = (await here.Submits(application, clerk)).Required;
         Assert.Equal(merging.Old.Id, (await here.Stored(application)).ReviewingAgency);
 

@@ -34,7 +34,7 @@ public sealed class ThePagesOfObjects(ProductionHost production) : IClassFixture
         Assert.NotEqual(Server.Ui.Paths.Notifications, path);
         if (path.Split('/')[^1].Split('_') is [var prefix, { Length: > 20 }])
         {
-            Assert.Equal(kind, ids[prefix].Name[..^"Id".Length].ToLowerInvariant());
+            Assert.Equal(Pascal(kind) + "Id", ids[prefix].Name);
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class ThePagesOfObjects(ProductionHost production) : IClassFixture
     [Fact]
     public void Are_known_for_whatever_names_itself_a_kind()
     {
-        Assert.Equal(["account", "agency-request", "api-client", "application"], Named().Order(StringComparer.Ordinal));
+        Assert.Equal(["account", "agency-request", "api-client", "application", "local-rule"], Named().Order(StringComparer.Ordinal));
         Assert.Empty(Named().Except(ObjectPages.Kinds));
     }
 

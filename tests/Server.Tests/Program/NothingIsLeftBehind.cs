@@ -1,4 +1,5 @@
 using System.Reflection;
+using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Applications;
@@ -8,6 +9,7 @@ using Guanwei.Server.Jobs;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Notifications.Doors;
 using Guanwei.Server.People;
+using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Agencies;
 using Guanwei.Server.Tests.Given;
@@ -157,6 +159,19 @@ public sealed class NothingIsLeftBehind
             var robot = new AgencyRobot { AgencyId = old.Id, Door = DoorKind.WeCom, SetAt = act.Now };
             robot.Seal(act.InForce.Keys, "https://robot.example.gov.cn/send", null);
             act.Db.Add(robot);
+            return Task.FromResult<Outcome<bool>>(true);
+        });
+        await house.Do<bool>(Actor.System("test"), "test.local-rule", act =>
+        {
+            var national = act.InForce.Rules.Rules.First(x => x.Key == "review.working-days.max");
+            var row = national with { Id = "DF-2026-000001", Authority = Authority.Local };
+            var rule = new LocalRule
+            {
+                Id = act.NewId<LocalRuleId>(), AgencyId = old.Id, RuleId = row.Id, RuleVersion = 1, Key = row.Key, Row = RuleJson.Write(row),
+                EnteredBy = null, EnteredAt = act.Now,
+            };
+            act.Touch(rule);
+            act.Db.Add(rule);
             return Task.FromResult<Outcome<bool>>(true);
         });
     }
