@@ -17,6 +17,8 @@ internal sealed class Options(string[] words)
 
     public int Entries => Whole("--entries", 1_000_000);
 
+    public int Names => Whole("--names", 100_000);
+
     private string? Text(string name)
     {
         var at = Array.IndexOf(words, name);

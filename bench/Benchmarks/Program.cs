@@ -10,6 +10,7 @@ return args switch
     ["browse", ..] => await Browse.Run(options),
     ["audit", ..] => await AuditChain.Run(options),
     ["rules", ..] => RulesBench.Run(options),
+    ["names", ..] => NamesBench.Run(options),
     _ => Usage(),
 };
 
@@ -23,6 +24,7 @@ static int Usage()
         browse    signed-in people going from page to page: errors, waiting times, processor, memory
         audit     entries written, sealed, verified
         rules     a rule of the book resolved: mean, p50, p99, allocations
+        names     a name against the registered ones: index, memory, check, suggestions
 
         --postgres CONNECTION  in a database of its own on this server, dropped afterwards; without it, SQLite
         --accounts N           how large the filled installation is (10000)
@@ -30,6 +32,7 @@ static int Usage()
         --people N             who browse (200)
         --seconds N            how long they do (60)
         --entries N            of the audit (1000000)
+        --names N              registered ones (100000)
         Ends with 1 when a goal is missed.
         """);
     return 2;

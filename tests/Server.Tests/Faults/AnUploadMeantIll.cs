@@ -132,8 +132,10 @@ public sealed partial class AnUploadMeantIll : IAsyncDisposable
         Assert.Single(OnDisk());
     }
 
-    private IReadOnlyList<string> OnDisk() =>
-        [.. Directory.EnumerateFiles(Path.Combine(host.Data, "files"), "*", SearchOption.AllDirectories)];
+    // The folder is made by the first file that is kept: before it there is none.
+    private IReadOnlyList<string> OnDisk() => Path.Combine(host.Data, "files") is var folder && Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)]
+        : [];
 
     private async Task NothingIsThere()
     {
