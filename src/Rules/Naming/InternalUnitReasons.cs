@@ -6,7 +6,7 @@ internal static class InternalUnitReasons
     public static void Into(Inquiry inquiry, NameUnderCheck name)
     {
         var exceptions = inquiry.Ask("name.internal-unit-exceptions").Set;
-        var units = inquiry.Ask("name.internal-unit-words").Set
+        var units = WordList.Of(inquiry.Ask("name.internal-unit-words"))
             .Where(word => NameUnderCheck.Places(name.Clean, word).Any(start => IsUnit(name, start, word)
                 && !exceptions.Any(e => name.Clean.AsSpan(0, start + word.Length).EndsWith(e))));
         var below = name.Parts.Where(part => part is { Kind: NamePartKind.Department, Standing: Standing.Below }

@@ -12,8 +12,7 @@ internal sealed class NameUnderCheck
         Text = text;
         Clean = Folding.Clean(text);
         Applicant = applicant;
-        var suffixes = inquiry.Ask("name.platform-suffixes").Set;
-        PlatformSuffix = suffixes.Select(Folding.Clean).FirstOrDefault(suffix =>
+        PlatformSuffix = WordList.Of(inquiry.Ask("name.platform-suffixes")).FirstOrDefault(suffix =>
             Clean.Length > suffix.Length && Clean.EndsWith(suffix, StringComparison.Ordinal)) ?? "";
         var readable = Clean[..^PlatformSuffix.Length];
         Parts = new NameReader(lexicon, applicant, inquiry).Read(readable);
@@ -68,15 +67,19 @@ internal sealed class NameUnderCheck
     /// <summary>True if all of it lies in one occurrence of an own name.</summary>
     public bool IsOwn(int start, int end) => OwnPlaces.Exists(place => place.Start <= start && end <= place.End);
 
-    /// <summary>Of the words those that stand outside own names; a word inside a longer one found does not count.</summary>
+    /// <summary>Of the clean words those that stand outside own names; a word inside a longer one found does not count.</summary>
     public List<string> Outside(IEnumerable<string> words)
     {
         var found = new List<(string Word, int Start)>();
-        foreach (var word in words.Select(word => (Said: word, Clean: Folding.Clean(word))))
+        foreach (var word in words)
         {
-            found.AddRange(Places(Clean, word.Clean)
-                .Where(start => !IsOwn(start, start + word.Clean.Length))
-                .Select(start => (word.Clean, start)));
+            foreach (var start in Places(Clean, word))
+            {
+                if (!IsOwn(start, start + word.Length))
+                {
+                    found.Add((word, start));
+                }
+            }
         }
 
         foreach (var (word, start) in found)
@@ -93,9 +96,12 @@ internal sealed class NameUnderCheck
     }
 
     /// <summary>Where a word begins in a text, everywhere.</summary>
-    public static IEnumerable<int> Places(string text, string word)
+    public static IEnumerable<int> Places(string text, string word) =>
+        word.Length == 0 || !text.Contains(word, StringComparison.Ordinal) ? [] : PlacesOf(text, word);
+
+    private static IEnumerable<int> PlacesOf(string text, string word)
     {
-        for (var start = word.Length == 0 ? -1 : text.IndexOf(word, StringComparison.Ordinal); start >= 0;
+        for (var start = text.IndexOf(word, StringComparison.Ordinal); start >= 0;
             start = text.IndexOf(word, start + 1, StringComparison.Ordinal))
         {
             yield return start;

@@ -28,18 +28,18 @@ internal static class PersonReasons
 
     /// <summary>Surname and up to two characters, right before an official's title: 张三局长.</summary>
     private static string BeforeTitle(NameUnderCheck name, Token title, ImmutableSortedSet<string> surnames) =>
-        PersonBefore(name, title.Start, surnames, given: 0) is { Length: > 0 } person
+        PersonBefore(name, title.Start, surnames.Contains, given: 0) is { Length: > 0 } person
             ? person + name.TextOf(title) : "";
 
     /// <summary>Surname and given name before 说, 日记, 工作室. Surnames that are everyday words do not count here.</summary>
     private static string? WithGivenName(Inquiry inquiry, NameUnderCheck name, ImmutableSortedSet<string> surnames)
     {
-        var sure = surnames.Except(inquiry.Ask("name.surnames.everyday").Set);
+        var everyday = inquiry.Ask("name.surnames.everyday").Set;
         foreach (var ending in inquiry.Ask("name.person-endings").Set)
         {
             foreach (var start in NameUnderCheck.Places(name.Clean, ending).Where(start => !name.IsOwn(start, start + ending.Length)))
             {
-                if (PersonBefore(name, start, sure, given: 1) is { Length: > 0 } person)
+                if (PersonBefore(name, start, text => surnames.Contains(text) && !everyday.Contains(text), given: 1) is { Length: > 0 } person)
                 {
                     return person + ending;
                 }
@@ -49,12 +49,12 @@ internal static class PersonReasons
         return null;
     }
 
-    private static string PersonBefore(NameUnderCheck name, int end, ImmutableSortedSet<string> surnames, int given)
+    private static string PersonBefore(NameUnderCheck name, int end, Predicate<string> isSurname, int given)
     {
         for (var start = end - 1; start >= Math.Max(0, end - 4) && name.IsRest(start) && !name.IsOwn(start, end); start--)
         {
             var text = name.Clean[start..end];
-            var length = text.Length > 2 && surnames.Contains(text[..2]) ? 2 : surnames.Contains(text[..1]) ? 1 : 0;
+            var length = text.Length > 2 && isSurname(text[..2]) ? 2 : isSurname(text[..1]) ? 1 : 0;
             if (length > 0 && text.Length - length >= given && text.Length - length <= 2)
             {
                 return text;

@@ -26,7 +26,7 @@ internal static class WordReasons
 
     private static void Words(Inquiry inquiry, NameUnderCheck name, Answer words, Answer rule)
     {
-        foreach (var word in name.Outside(words.Set))
+        foreach (var word in name.Outside(WordList.Of(words)))
         {
             inquiry.Raise(rule, NameCheck.Here, null, Argument.Text("word", word));
         }
@@ -36,8 +36,7 @@ internal static class WordReasons
     {
         var organs = inquiry.Ask("name.central-organs");
         var followers = inquiry.Ask("name.central-followers").Set;
-        var named = organs.Table
-            .SelectMany(row => row["short"].Split('|', StringSplitOptions.RemoveEmptyEntries).Append(row["name"]))
+        var named = WordList.Of(organs, "short", "name")
             .Where(organ => NameUnderCheck.Places(name.Clean, organ)
                 .Any(start => !followers.Any(f => name.Clean.AsSpan(start + organ.Length).StartsWith(f))));
         foreach (var organ in name.Outside(named))
@@ -52,8 +51,8 @@ internal static class WordReasons
         var words = inquiry.Ask("name.platform-words");
         var isSuffix = name.PlatformSuffix.Length > 0 && name.RegionNamed && name.DepartmentNamed;
         var end = name.Clean.Length - (isSuffix ? name.PlatformSuffix.Length : 0);
-        var found = name.Outside(words.Set.Where(word => NameUnderCheck.Places(name.Clean, Folding.Clean(word))
-            .Any(start => start + Folding.Clean(word).Length <= end)));
+        var found = name.Outside(WordList.Of(words).Where(word => NameUnderCheck.Places(name.Clean, word)
+            .Any(start => start + word.Length <= end)));
         foreach (var word in found)
         {
             inquiry.Raise(words, NameCheck.Here, null, Argument.Text("word", word));
@@ -70,7 +69,7 @@ internal static class WordReasons
     {
         var matters = inquiry.Ask("name.expired-matters");
         var over = matters.Table
-            .Where(row => IsoDay.TryRead(row["last"], out var last) && last < inquiry.Day).Select(row => row["matter"]);
+            .Where(row => IsoDay.TryRead(row["last"], out var last) && last < inquiry.Day).Select(row => Folding.Clean(row["matter"]));
         foreach (var matter in name.Outside(over.Concat(PastYears(name.Clean, inquiry.Day.Year))))
         {
             inquiry.Raise(matters, NameCheck.Here, null, Argument.Text("matter", matter));
