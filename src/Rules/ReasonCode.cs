@@ -434,6 +434,18 @@ public static class ReasonCode
     /// <summary>How long one may correct after a failure.</summary>
     public const string RetryPeriod = "RETRY_PERIOD";
 
+    /// <summary>The cause of the failure concerns the form: it is corrected and reviewed before a retry.</summary>
+    public const string CertificationFormFirst = "CERTIFICATION_FORM_FIRST";
+
+    /// <summary>The cause of the failure does not concern the form: what was approved stands.</summary>
+    public const string CertificationFormStands = "CERTIFICATION_FORM_STANDS";
+
+    /// <summary>The cause of the failure allows no retry of the same certification.</summary>
+    public const string CertificationNoRetry = "CERTIFICATION_NO_RETRY";
+
+    /// <summary>The retries of this certification are used up.</summary>
+    public const string CertificationRetriesUsed = "CERTIFICATION_RETRIES_USED";
+
     /// <summary>How long a handover may take.</summary>
     public const string HandoverPeriod = "HANDOVER_PERIOD";
 

@@ -40,6 +40,7 @@ internal static partial class Cases
             ["limits"] = Limits,
             ["terms"] = Terms,
             ["certificate"] = Certificate,
+            ["after-failure"] = AfterAFailure,
             ["due"] = DueDates,
             ["days-left"] = DaysLeft,
             ["paused"] = PausedDates,
@@ -131,6 +132,17 @@ internal static partial class Cases
         return
         [
             ("may apply", YesNo(terms.MayApply)), ("working days", review), ("permissions", terms.Permission.Text),
+        ];
+    }
+
+    private static Found AfterAFailure(DocumentedRow row)
+    {
+        var failed = new FailedAttempt(row["cause"], int.Parse(row["retries"], CultureInfo.InvariantCulture));
+        var scope = new Scope(AgencyLevel.County, AgencyKind.Administrative);
+        return
+        [
+            ("retry", Codes(AfterFailure.Retry(failed, scope, Given.Book, Given.Today, Profile.Guide))),
+            ("correct", Codes(AfterFailure.Correct(failed, scope, Given.Book, Given.Today, Profile.Guide))),
         ];
     }
 

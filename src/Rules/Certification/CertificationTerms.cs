@@ -51,7 +51,15 @@ public sealed record CertificationFailure(
     string Code, int? SharePercent, string Stage, RetryWay Retry, RuleRef Rule)
 {
     /// <summary>Whether the same certification may be taken up again.</summary>
-    public bool AllowsRetry => Retry != RetryWay.NewOrder;
+    public bool AllowsRetry => Allows(Retry);
+
+    internal static bool Allows(RetryWay way) => way != RetryWay.NewOrder;
+
+    /// <summary>The way out of a cause, as the row of <c>certification.failures</c> has it.</summary>
+    internal static RetryWay WayOf(ImmutableSortedDictionary<string, string> row) =>
+        Slug.TryRead<RetryWay>(row["retry"], out var retry)
+            ? retry
+            : throw new InvalidOperationException($"certification.failures has an unknown retry: {row["retry"]}");
 }
 
 /// <summary>The terms of a certification.</summary>
@@ -107,9 +115,7 @@ public sealed record CertificationTerms(
             row["code"],
             share is null ? null : int.Parse(share["share"], CultureInfo.InvariantCulture),
             row["stage"],
-            Slug.TryRead<RetryWay>(row["retry"], out var retry)
-                ? retry
-                : throw new InvalidOperationException($"certification.failures has an unknown retry: {row["retry"]}"),
+            CertificationFailure.WayOf(row),
             share is null ? rule : shares.Rule.Ref);
     }
 }

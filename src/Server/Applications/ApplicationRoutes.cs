@@ -30,6 +30,7 @@ public static class ApplicationRoutes
         form.MapPost("/{id}/submit", Submit).Needs(OpeningWorkflow.Submit);
         form.MapPost("/{id}/withdraw", Withdraw).Needs(OpeningWorkflow.Withdraw);
         form.MapPost("/{id}/retry", Retry).Needs(OpeningWorkflow.Retry);
+        form.MapPost("/{id}/reopen", Reopen).Needs(OpeningWorkflow.Reopen);
         ReviewRoutes.Map(routes);
         CertificationRoutes.Map(form);
         DocumentRoutes.Map(form);
@@ -193,6 +194,15 @@ public static class ApplicationRoutes
     {
         var outcome = await actions.Do<string>(http.Actor()!, operation, OpeningWorkflow.Retry, act =>
             RetryCertification.Run(act, new(id, version, null), cancel), cancel);
+        return outcome.LeadsTo(_ => FormSteps.Timeline(id)).OrBackTo<ApplicationTimeline>(("Id", id.ToString()));
+    }
+
+    private static async Task<IResult> Reopen(
+        HttpContext http, Verbs actions, ApplicationId id, [FromForm] OperationId operation, [FromForm] int version,
+        [FromForm] string? words, CancellationToken cancel)
+    {
+        var outcome = await actions.Do<string>(http.Actor()!, operation, OpeningWorkflow.Reopen, act =>
+            ReopenForm.Run(act, new(id, version, words), cancel), cancel);
         return outcome.LeadsTo(_ => FormSteps.Timeline(id)).OrBackTo<ApplicationTimeline>(("Id", id.ToString()));
     }
 }

@@ -1,6 +1,7 @@
 using Guanwei.Server.Actions;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Guanwei.Server.Applications;
 
@@ -21,13 +22,25 @@ public static class ApproveApplication
         {
             return refusal!;
         }
-        if (request.ThirdParty is { } third)
-        {
-            (application.ThirdParty, application.ThirdPartyName) = (third.Appointment, third.Name);
-            act.Db.Add(new Assignment { ObjectId = application.ObjectId, AppointmentId = third.Appointment, AssignedAt = act.Now });
-            act.Tell(Recipient.Of(third.Person), application, "application.charged");
-        }
+        await Charge(act, application, request.ThirdParty, cancel);
         act.TellApplicants(application, "application.approved");
         return application.Number;
+    }
+    /// <summary>Approved again after a failed certification, it may be another third party's, or nobody's any more.</summary>
+    private static async Task Charge(
+        Act act, OpeningApplication application, ThirdParty? third, CancellationToken cancel)
+    {
+        var charged = await act.Db.Set<Assignment>().Where(x => x.ObjectId == application.ObjectId).ToListAsync(cancel);
+        act.Db.RemoveRange(charged.Where(x => x.AppointmentId != third?.Appointment));
+        (application.ThirdParty, application.ThirdPartyName) = (third?.Appointment, third?.Name);
+        if (third is null)
+        {
+            return;
+        }
+        if (!charged.Exists(x => x.AppointmentId == third.Appointment))
+        {
+            act.Db.Add(new Assignment { ObjectId = application.ObjectId, AppointmentId = third.Appointment, AssignedAt = act.Now });
+        }
+        act.Tell(Recipient.Of(third.Person), application, "application.charged");
     }
 }

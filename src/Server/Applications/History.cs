@@ -100,7 +100,7 @@ public sealed record History(
         _ when !step.Moves => Icons.Due,
         OpeningWorkflow.Submit => Icons.Send,
         OpeningWorkflow.Approve => Icons.Check,
-        OpeningWorkflow.Return or OpeningWorkflow.Retry => Icons.Retry,
+        OpeningWorkflow.Return or OpeningWorkflow.Retry or OpeningWorkflow.Reopen => Icons.Retry,
         OpeningWorkflow.Certified => Icons.Account,
         _ => Icons.Bad,
     };

@@ -22,6 +22,7 @@ public static class OpeningWorkflow
     public const string Certified = "certification.record";
     public const string Failed = "certification.record-failure";
     public const string Retry = "application.retry";
+    public const string Reopen = "application.reopen";
 
     private static readonly string[] applicant = ["applicant"];
     private static readonly string[] supervisor = ["supervisor"];
@@ -30,6 +31,8 @@ public static class OpeningWorkflow
     private static readonly Term review = new("review", "review.working-days.max", "review.clock.automatic");
     private static readonly Term correction = new("correction", "review.correction.working-days");
     private static readonly Term certification = new("certification", "certification.bank-check.working-days");
+
+    private static readonly Term retry = new("retry", "certification.retry.working-days");
 
     private static readonly Guard<OpeningApplication>[] toSubmit = [new("pre-flight blocks nothing", PreflightIsClear)];
 
@@ -42,6 +45,11 @@ public static class OpeningWorkflow
 
     private static readonly Guard<OpeningApplication>[] toRecord =
         [new("whoever was charged with it", IsRecordedByThem), new("never one's own", IsNotOnesOwn)];
+
+    private static readonly Guard<OpeningApplication>[] toRetry = [new("the cause allows a retry", AllowsRetry)];
+
+    private static readonly Guard<OpeningApplication>[] toReopen =
+        [new("the cause may concern the form, or no retry is left", ConcernsForm)];
 
     public static readonly Workflow<ApplicationState, OpeningApplication> Table = new(OpeningApplication.Kind,
     [
@@ -56,8 +64,9 @@ public static class OpeningWorkflow
         new(Returned, Submit, applicant, InReview, toSubmit, review),
         new(Returned, Withdraw, applicant, Withdrawn, []),
         new(Certifying, OpeningWorkflow.Certified, recorders, ApplicationState.Certified, toRecord),
-        new(Certifying, Failed, recorders, CertificationFailed, toRecord),
-        new(CertificationFailed, Retry, applicant, Certifying, [], certification),
+        new(Certifying, Failed, recorders, CertificationFailed, toRecord, retry),
+        new(CertificationFailed, Retry, applicant, Certifying, toRetry, certification),
+        new(CertificationFailed, Reopen, applicant, Returned, toReopen, correction),
         new(CertificationFailed, Withdraw, applicant, Withdrawn, []),
     ]);
 
@@ -107,6 +116,12 @@ public static class OpeningWorkflow
     private static ValueTask<IEnumerable<Reason>> IsRecordedByThem(Act act, OpeningApplication application) => ValueTask.FromResult(
         act.Actor.Role == "applicant" && application.ThirdParty is null || act.Actor.Appointment == application.ThirdParty
             ? [] : Because("RECORDED_BY_OTHERS"));
+
+    private static async ValueTask<IEnumerable<Reason>> AllowsRetry(Act act, OpeningApplication application) =>
+        (await FailedCertification.Of(act, application, CancellationToken.None))?.AgainstRetry(act) ?? [];
+
+    private static async ValueTask<IEnumerable<Reason>> ConcernsForm(Act act, OpeningApplication application) =>
+        (await FailedCertification.Of(act, application, CancellationToken.None))?.AgainstReopening(act) ?? [];
 
     private static IEnumerable<Reason> Because(string code, params Argument[] arguments) =>
         [Refusals.Because(code, new Place("decision"), arguments)];

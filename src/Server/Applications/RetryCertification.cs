@@ -2,7 +2,10 @@ using Guanwei.Server.Actions;
 
 namespace Guanwei.Server.Applications;
 
-/// <summary>What stood in the way is mended; the agency has started the certification again.</summary>
+/// <summary>
+/// What stood in the way is mended; the agency has started the certification again, where the rules allow it for the
+/// cause of the failure.
+/// </summary>
 public static class RetryCertification
 {
     public sealed record Request(ApplicationId Id, int Version, string? Words);

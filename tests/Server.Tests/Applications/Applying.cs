@@ -235,10 +235,10 @@ public sealed class Applying : IAsyncDisposable
         return file;
     }
 
-    public async Task<Outcome<string>> Fails(ApplicationId id, string? code, string? words = null)
+    public async Task<Outcome<string>> Fails(ApplicationId id, string? code, string? words = null, Actor? by = null)
     {
         var version = await Version(id);
-        return await House.Do<string>(Applicant, OpeningWorkflow.Failed, act => RecordFailedCertification.Run(
+        return await House.Do<string>(by ?? Applicant, OpeningWorkflow.Failed, act => RecordFailedCertification.Run(
             act, new(id, version, act.Today, code, words, null), default));
     }
 
@@ -247,6 +247,13 @@ public sealed class Applying : IAsyncDisposable
         var version = await Version(id);
         return await House.Do<string>(Applicant, OpeningWorkflow.Retry, act =>
             RetryCertification.Run(act, new(id, version, "已更正"), default));
+    }
+
+    public async Task<Outcome<string>> Reopens(ApplicationId id, OperationId? operation = null, int? seen = null)
+    {
+        var version = seen ?? await Version(id);
+        return await House.Do<string>(Applicant, OpeningWorkflow.Reopen, act =>
+            ReopenForm.Run(act, new(id, version, "名称另拟"), default), operation);
     }
 
     public async Task<OpeningApplication> Stored(ApplicationId id)

@@ -249,14 +249,14 @@ public sealed partial class TheForm : IAsyncDisposable
     internal static Task Submits(Browser applicant, string id) =>
         Done(applicant, $"/applications/{id}/submit", $"/applications/{id}/submit", []);
 
-    private static async Task Done(Browser browser, string page, string path, Dictionary<string, string> form)
+    internal static async Task Done(Browser browser, string page, string path, Dictionary<string, string> form)
     {
         var (answer, html) = await Sends(browser, page, path, form);
         Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, $"{path}: {answer.StatusCode} {html}");
     }
 
     /// <summary>Opens the page for its token, operation and version, then sends its form.</summary>
-    private static async Task<(HttpResponseMessage Answer, string Html)> Sends(
+    internal static async Task<(HttpResponseMessage Answer, string Html)> Sends(
         Browser browser, string page, string path, Dictionary<string, string> form, string? field = null, byte[]? file = null)
     {
         foreach (var (name, value) in await Form(browser, page))

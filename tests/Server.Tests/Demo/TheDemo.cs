@@ -57,7 +57,10 @@ public sealed class TheDemo(ADemo demo) : IClassFixture<ADemo>
     {
         var states = (await demo.Rows<OpeningApplication>()).ToDictionary(x => x.ObjectId, x => x.State);
         ApplicationState[] awaited =
-            [ApplicationState.InReview, ApplicationState.Returned, ApplicationState.Certifying];
+        [
+            ApplicationState.InReview, ApplicationState.Returned, ApplicationState.Certifying,
+            ApplicationState.CertificationFailed,
+        ];
         foreach (var deadline in (await demo.Rows<Deadline>()).Where(x => x.ObjectKind == OpeningApplication.Kind))
         {
             var due = WorkingDayCalendar.National.Due(
