@@ -122,7 +122,7 @@ internal sealed class FillingOpenings(Filling filling)
             {
                 Id = step.Id, AgencyId = step.AgencyId, ObjectKind = step.ObjectKind, ObjectId = step.ObjectId, At = at,
                 Book = "bench", Profile = Profile.Current, Day = Clock.DayOf(at), Inputs = "bench", Outcome = Outcome.Passed,
-                ReasonsJson = "[]", ShownJson = "[]", FallenJson = "[]", OthersJson = "[]",
+                AboutJson = "{}", ReasonsJson = "[]", ShownJson = "[]", FallenJson = "[]", OthersJson = "[]",
             });
         }
     }

@@ -26,7 +26,8 @@ public static class SubmitApplication
         await Contributor.Note(act, application, cancel);
         await NameReservation.Take(act, application, cancel);
         var preflight = await ApplicationPreflight.Of(act.Db, act.InForce, application, act.Today, cancel);
-        StoredDecision.Keep(act, OpeningApplication.Kind, application.ObjectId, application.AgencyId, preflight.Decision);
+        StoredDecision.Keep(
+            act, OpeningApplication.Kind, application.ObjectId, application.AgencyId, preflight.Facts.Scope, preflight.Decision);
         act.TellReviewers(application, "application.submitted");
         return application.Number;
     }

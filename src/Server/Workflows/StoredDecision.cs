@@ -31,6 +31,9 @@ public sealed class StoredDecision : IAssignable
     /// <summary>The day in Beijing.</summary>
     public required DateOnly Day { get; init; }
 
+    /// <summary>For whom the rules were asked: level, kind, type and region.</summary>
+    public required string AboutJson { get; init; }
+
     /// <summary>Digest of the facts decided about.</summary>
     public required string Inputs { get; init; }
 
@@ -47,6 +50,8 @@ public sealed class StoredDecision : IAssignable
     /// <summary>What the other profiles would have answered, where they differ.</summary>
     public required string OthersJson { get; init; }
 
+    public Scope About => StoredReasons.Read<Scope>(AboutJson);
+
     public IReadOnlyList<Reason> Reasons => StoredReasons.Read<List<Reason>>(ReasonsJson);
 
     public IReadOnlyList<Saying> Shown => StoredReasons.Read<List<Saying>>(ShownJson);
@@ -55,7 +60,8 @@ public sealed class StoredDecision : IAssignable
 
     public IReadOnlyList<OtherAnswer> Others => StoredReasons.Read<List<OtherAnswer>>(OthersJson);
 
-    public static void Keep(Act act, string objectKind, Guid objectId, AgencyId agency, Decision decision)
+    public static void Keep(
+        Act act, string objectKind, Guid objectId, AgencyId agency, Scope about, Decision decision)
     {
         var chinese = Sentences.In("zh-CN");
         act.Under(decision.Reasons.Where(reason => reason.Rule is not null).Select(reason => reason.Rule.ToString()!));
@@ -69,6 +75,7 @@ public sealed class StoredDecision : IAssignable
             Book = decision.Book,
             Profile = decision.Profile,
             Day = decision.Day,
+            AboutJson = StoredReasons.Write(about),
             Inputs = decision.Inputs,
             Outcome = decision.Outcome,
             ReasonsJson = StoredReasons.Write(decision.Reasons),
@@ -83,6 +90,7 @@ public sealed class StoredDecision : IAssignable
         decision.ToTable("stored_decisions");
         decision.HasKey(x => x.Id);
         decision.HasIndex(x => new { x.ObjectId, x.At });
+        decision.Ignore(x => x.About);
         decision.Ignore(x => x.Reasons);
         decision.Ignore(x => x.Shown);
         decision.Ignore(x => x.Fallen);

@@ -43,6 +43,11 @@ public sealed partial class TheForm : IAsyncDisposable
         Assert.Contains("已认证", timeline, StringComparison.Ordinal);
         Assert.Contains("审核", timeline, StringComparison.Ordinal);
         Assert.Contains("同意", timeline, StringComparison.Ordinal);
+        // A reason of the kept decision leads to the rule as it was asked: for whom, on which day, under which profile.
+        var asked = Regex.Match(timeline, "href=\"(/rules/review.working-days.max\\?[^\"]+)\"").Groups[1].Value;
+        Assert.Equal(
+            $"/rules/review.working-days.max?day={Today}&level=county&kind=administrative&type=service&region=420000&profile=guide",
+            asked.Replace("&amp;", "&", StringComparison.Ordinal));
     }
 
     [Fact]

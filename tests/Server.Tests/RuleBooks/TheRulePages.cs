@@ -113,6 +113,18 @@ public sealed class TheRulePages
     }
 
     [Fact]
+    public async Task Are_asked_of_no_region_where_the_field_is_empty_and_of_ones_own_where_nothing_is_said()
+    {
+        await using var host = new GuanweiHost();
+        using var reader = await host.SignedIn("applicant", await host.Agency("样例县民政局"));
+
+        Assert.Contains("value=\"420000\"", (await reader.Opens("/rules/name.units.max")).Html, StringComparison.Ordinal);
+        var (_, none) = await reader.Opens("/rules/name.units.max?region=");
+        Assert.DoesNotContain("420000", none, StringComparison.Ordinal);
+        Assert.Contains("&amp;region=&amp;profile=", none, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_a_rule_that_another_node_approved_are_told_within_seconds()
     {
         await using var host = new GuanweiHost();

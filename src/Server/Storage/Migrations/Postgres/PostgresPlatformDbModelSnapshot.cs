@@ -2546,6 +2546,11 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("AboutJson")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about_json");
+
                     b.Property<Guid>("AgencyId")
                         .HasColumnType("uuid")
                         .HasColumnName("agency_id");

@@ -2575,6 +2575,11 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
+                    b.Property<string>("AboutJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_json");
+
                     b.Property<byte[]>("AgencyId")
                         .IsRequired()
                         .HasColumnType("BLOB")

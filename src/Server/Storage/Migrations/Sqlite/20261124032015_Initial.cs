@@ -745,6 +745,7 @@ namespace Guanwei.Server.Storage.Migrations.Sqlite
                     book = table.Column<string>(type: "TEXT", nullable: false),
                     profile = table.Column<string>(type: "TEXT", nullable: false),
                     day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    about_json = table.Column<string>(type: "TEXT", nullable: false),
                     inputs = table.Column<string>(type: "TEXT", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", nullable: false),
                     reasons_json = table.Column<string>(type: "TEXT", nullable: false),

@@ -746,6 +746,7 @@ namespace Guanwei.Server.Storage.Migrations.Postgres
                     book = table.Column<string>(type: "text", nullable: false),
                     profile = table.Column<string>(type: "text", nullable: false),
                     day = table.Column<DateOnly>(type: "date", nullable: false),
+                    about_json = table.Column<string>(type: "text", nullable: false),
                     inputs = table.Column<string>(type: "text", nullable: false),
                     outcome = table.Column<string>(type: "text", nullable: false),
                     reasons_json = table.Column<string>(type: "text", nullable: false),
