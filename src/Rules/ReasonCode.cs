@@ -530,7 +530,7 @@ public static class ReasonCode
     /// <summary>The fast track for venue codes.</summary>
     public const string VenueCodeReview = "VENUE_CODE_REVIEW";
 
-    /// <summary>The fast track for venue codes has no known basis any more.</summary>
+    /// <summary>The fast track for venue codes is over.</summary>
     public const string VenueCodeEnded = "VENUE_CODE_ENDED";
 
     /// <summary>Figures of use that the guide reports.</summary>

@@ -22,7 +22,7 @@ internal static class Resolution
         return profile switch
         {
             Profile.Guide => Guide(rules),
-            Profile.Strict => Strictest(rules, profile, Basis.Own),
+            Profile.Strict => Strictest(Prescribed(rules), profile, Basis.Own),
             _ => Current(rules, Profile.Current, Basis.Own),
         };
     }
@@ -36,7 +36,8 @@ internal static class Resolution
     {
         var local = rules.Where(r => r.Authority == Authority.Local).Order(ByStrictness).ToList();
         var higher = rules.Where(r => r.Authority < Authority.Local).Order(ByRank).FirstOrDefault();
-        if ((higher ?? local.FirstOrDefault()) is not { } rule)
+        var ours = rules.Where(r => r.Authority == Authority.Product).Order(BySpecificity).ToList();
+        if ((higher ?? local.FirstOrDefault() ?? ours.FirstOrDefault()) is not { } rule)
         {
             var guide = rules.Order(BySpecificity).First();
             return new(profile, guide, guide.Value, Basis.OnlyTheGuide, [], []);
@@ -44,12 +45,18 @@ internal static class Resolution
 
         if (rule.Direction == Direction.Union)
         {
-            return Join(local.FirstOrDefault(r => SaysItGraver(r, rule)) ?? rule, [rule, .. local], profile, basis);
+            return Join(local.FirstOrDefault(r => SaysItGraver(r, rule)) ?? rule, [rule, .. local, .. ours], profile, basis);
         }
 
         var tightest = local.FirstOrDefault(r => Tightens(r, rule)) ?? rule;
         return new(profile, tightest, tightest.Value, basis, [], [.. local.Where(r => r != tightest)]);
     }
+
+    /// <summary>Our own defaults count where nobody prescribes anything; words of sets are joined whoever names them.</summary>
+    private static IReadOnlyList<Rule> Prescribed(IReadOnlyList<Rule> rules) =>
+        rules[0].Direction != Direction.Union && rules.Any(r => r.Authority != Authority.Product)
+            ? [.. rules.Where(r => r.Authority != Authority.Product)]
+            : rules;
 
     private static ProfileAnswer Strictest(IReadOnlyList<Rule> rules, Profile profile, Basis basis)
     {

@@ -61,6 +61,11 @@ internal static class RuleBookCheck
             yield return $"{rule.Ref}: a duty takes the strictest value and so needs a direction";
         }
 
+        if ((rule.Authority == Authority.Product) != (rule.Source.Evidence == Evidence.Own))
+        {
+            yield return $"{rule.Ref}: a default of the product has the evidence O, and nothing else has";
+        }
+
         if (rule.Version < 1)
         {
             yield return $"{rule.Ref}: versions count from 1";

@@ -15,6 +15,7 @@ internal static class RuleFile
         ["STATE_DOC"] = Authority.StateDoc,
         ["PLATFORM"] = Authority.Platform,
         ["LOCAL"] = Authority.Local,
+        ["PRODUCT"] = Authority.Product,
         ["GUIDE"] = Authority.Guide,
     };
 
@@ -25,6 +26,8 @@ internal static class RuleFile
         ["M"] = Evidence.Memory,
         ["A"] = Evidence.GuideOnly,
         ["C"] = Evidence.Computed,
+        ["I"] = Evidence.Inferred,
+        ["O"] = Evidence.Own,
     };
 
     private static readonly IReadOnlyDictionary<string, Severity> Severities =

@@ -28,6 +28,9 @@ public enum Authority
     /// <summary>A local document; may only tighten what stands above it.</summary>
     Local,
 
+    /// <summary>A default of this product, for what nobody prescribes; yields to every document.</summary>
+    Product,
+
     /// <summary>The founding guide; has no official source of its own.</summary>
     Guide,
 }
@@ -75,6 +78,12 @@ public enum Evidence
 
     /// <summary>C: computed and verified.</summary>
     Computed,
+
+    /// <summary>I: inferred from the text, which does not say it in words.</summary>
+    Inferred,
+
+    /// <summary>O: ours. Set by this product; there is no text.</summary>
+    Own,
 }
 
 /// <summary>Level of an agency (单位层级).</summary>

@@ -32,7 +32,11 @@ public class AccountRulesTests
     public void The_limits_of_signing_in_are_the_same_whatever_the_profile_and_local_rows_tighten_them()
     {
         var national = SignInRules.Of(Given.Book, Given.Today);
-        var row = Given.Book.Find(new RuleRef("SIGNIN-PASSWORD-LENGTH", 1))!;
+        var row = Given.Book.Find(new RuleRef("SIGNIN-PASSWORD-LENGTH", 1))! with
+        {
+            Authority = Authority.Local,
+            Source = new RuleSource("样例规定", "样例〔2026〕1号", "样例市人民政府", "第一条", null, Evidence.Seen),
+        };
         var local = Given.Book.With([
             row with { Id = "L1", Value = new WholeValue(14) },
             row with { Id = "L2", Value = new WholeValue(6), From = row.From.AddDays(1) },

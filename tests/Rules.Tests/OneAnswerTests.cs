@@ -102,10 +102,12 @@ public class OneAnswerTests
             .Where(r => !book.Rules.Any(later => later.Id == r.Id && later.Version > r.Version && later.From <= day))
             .ToList();
         var guides = applying.Where(r => r.Authority == Authority.Guide).ToList();
+        var prescribed = applying.Where(r => r.Authority != Authority.Product).ToList();
+        var counting = answer.Rule.Duty || prescribed.Count == 0 ? applying : prescribed;
         var strictest = answer.Rule.Direction switch
         {
-            Direction.Lower when answer.Value is WholeValue => applying.Min(r => ((WholeValue)r.Value).Number),
-            Direction.Higher when answer.Value is WholeValue => applying.Max(r => ((WholeValue)r.Value).Number),
+            Direction.Lower when answer.Value is WholeValue => counting.Min(r => ((WholeValue)r.Value).Number),
+            Direction.Higher when answer.Value is WholeValue => counting.Max(r => ((WholeValue)r.Value).Number),
             _ => (int?)null,
         };
 
@@ -114,6 +116,8 @@ public class OneAnswerTests
             && (answer.Rule.Duty || profile != Profile.Guide || guides.Count == 0 || guides.Contains(answer.Rule))
             && (answer.Rule.Duty || profile != Profile.Current || answer.Rule.Authority != Authority.Guide
                 || applying.TrueForAll(r => r.Authority == Authority.Guide))
+            && (answer.Rule.Duty || answer.Rule.Authority != Authority.Product || profile == Profile.Strict
+                || applying.TrueForAll(r => r.Authority >= Authority.Product))
             && ((profile != Profile.Strict && !answer.Rule.Duty) || strictest is null || answer.Whole == strictest);
     }
 }

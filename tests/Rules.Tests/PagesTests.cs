@@ -56,7 +56,7 @@ public class PagesTests
             .Concat(rule.Scope.Kinds.Select(v => Slug.Of(v)))
             .Concat(rule.Scope.AccountTypes.Select(v => Slug.Of(v)))
             .Concat(new[] { rule.Scope.Region, rule.Scope.Component }.OfType<string>());
-        var source = $"{rule.Source.Title} {rule.Source.Clause} ({Evidence(rule)})";
+        var source = $"{rule.Source.Title} {rule.Source.Clause} ({Citation.Mark(rule.Source.Evidence)})";
         var value = rule.Value.ToString().Replace("|", "/", StringComparison.Ordinal);
         var cells = new[]
         {
@@ -66,13 +66,4 @@ public class PagesTests
         };
         return $"| {string.Join(" | ", cells)} |".Replace("|  |", "| |", StringComparison.Ordinal);
     }
-
-    private static string Evidence(Rule rule) => rule.Source.Evidence switch
-    {
-        Rules.Evidence.Seen => "S",
-        Rules.Evidence.SeenSecondHand => "S~",
-        Rules.Evidence.Memory => "M",
-        Rules.Evidence.GuideOnly => "A",
-        _ => "C",
-    };
 }

@@ -42,7 +42,8 @@ internal static class Rows
         Severity = Severity.Block,
         Duty = false,
         Authority = authority,
-        Source = new RuleSource("样例规定", "样例〔2026〕1号", "样例市人民政府", "第一条", null, Evidence.Seen),
+        Source = new RuleSource("样例规定", "样例〔2026〕1号", "样例市人民政府", "第一条", null,
+            authority == Authority.Product ? Evidence.Own : Evidence.Seen),
         From = From,
         Sentence = ReasonCode.TooLong,
     };

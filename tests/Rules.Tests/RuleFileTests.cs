@@ -43,7 +43,7 @@ public class RuleFileTests
     [InlineData("{\"level\"", "{\"region\": \"429\", \"level\"",
         ", scope: region '429' must be a six-digit region code")]
     [InlineData("\"of\": \"s\"", "\"of\": \"t\"", ", source: of 't' is not among the file's sources")]
-    [InlineData("\"S\"}", "\"X\"}", ", source: evidence is 'X' and must be one of S, S~, M, A, C")]
+    [InlineData("\"S\"}", "\"X\"}", ", source: evidence is 'X' and must be one of S, S~, M, A, C, I, O")]
     public void A_wrong_scope_or_source_is_named_too(string text, string wrong, string fault)
     {
         var json = File(Good.Replace(text, wrong, StringComparison.Ordinal));

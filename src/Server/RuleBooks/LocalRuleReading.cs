@@ -87,9 +87,12 @@ public static class LocalRuleReading
         }, []);
     }
 
-    /// <summary>The row of highest rank of a key: type, unit, direction, duty and sentence of a local row are its.</summary>
+    /// <summary>
+    /// The row of highest rank of a key, local ones last: type, unit, direction, duty and sentence of a local row are its.
+    /// </summary>
     public static Rule Model(ImmutableArray<Rule> rows) =>
-        rows.OrderBy(x => x.Authority == Authority.Guide ? Authority.Platform : x.Authority).ThenBy(x => x.Id, StringComparer.Ordinal).First();
+        rows.OrderBy(x => x.Authority == Authority.Local).ThenBy(x => x.Authority == Authority.Guide ? Authority.Platform : x.Authority)
+            .ThenBy(x => x.Id, StringComparer.Ordinal).First();
 
     private static Argument Longest => Argument.Number("max", LongestText);
 
