@@ -98,6 +98,25 @@ public class SentencesTests
             Citation.Of(guide, En));
     }
 
+    /// <summary>Words, domains and endings stand for themselves.</summary>
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public void Every_code_in_a_value_has_its_word(string language)
+    {
+        string[] themselves = ["word", "domain", "ending"];
+        var words = Sentences.In(language);
+        var codes = RuleBook.National.Rules.Where(rule => !themselves.Contains(rule.Unit)).SelectMany(rule => (rule.Value switch
+        {
+            SetValue set => set.Items,
+            TextValue text => [text.Text],
+            _ => (IEnumerable<string>)[],
+        }).SelectMany(code => code.Split('|')).Where(code => code.All(char.IsAscii) && code.Any(char.IsAsciiLetter))
+            .Select(code => (rule.Unit, Code: code)));
+
+        Assert.Empty(codes.Where(one => !words.Terms.ContainsKey($"{one.Unit}.{one.Code}")).Distinct());
+    }
+
     [Fact]
     public void A_decision_survives_being_stored_as_json()
     {

@@ -26,6 +26,9 @@ public static partial class RuleWords
     public static string Item(string unit, string code) =>
         string.Join(Words.Terms["list.or"], code.Split('|').Select(one => Words.Term(unit, one)));
 
+    /// <summary>A cell of a table: codes by their words, everything else as it stands.</summary>
+    public static string Cell(string column, string text) => Code().IsMatch(text) ? Item(column, text) : text;
+
     /// <summary>What is said when the rule is broken, with its gaps left open.</summary>
     public static string Sentence(string code) => Gap().Replace(Words.Template(code).Sentence, "…");
 
@@ -55,6 +58,9 @@ public static partial class RuleWords
 
     private static IReadOnlyList<Ui.Choice> Choices<T>(string group) where T : struct, Enum =>
         [.. Enum.GetValues<T>().Select(value => new Ui.Choice(Slug.Of(value), Words.Term(group, value)))];
+
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*(\|[a-z0-9-]+)*$")]
+    private static partial Regex Code();
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Gap();
