@@ -5,24 +5,25 @@ namespace Guanwei.Rules;
 /// <summary>One JSON object read strictly: what is missing, unknown or of the wrong kind is noted as a fault.</summary>
 internal sealed class JsonRow
 {
-    private readonly List<string> faults;
+    private readonly List<RuleFault> faults;
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
     private readonly JsonElement json;
 
-    public JsonRow(string where, JsonElement json, List<string> faults)
+    public JsonRow(string where, JsonElement json, List<RuleFault> faults)
     {
         Where = where;
         this.faults = faults;
         this.json = json;
         if (json.ValueKind != JsonValueKind.Object)
         {
-            Fault("must be an object");
+            Fault("not-an-object");
         }
     }
 
     public string Where { get; set; }
 
-    public void Fault(string what) => faults.Add($"{Where}: {what}");
+    public void Fault(string code, params ReadOnlySpan<(string Gap, object Value)> details) =>
+        faults.Add(new RuleFault(Where, code, details));
 
     public JsonElement? Optional(string name, params ReadOnlySpan<JsonValueKind> kinds)
     {
@@ -35,7 +36,7 @@ internal sealed class JsonRow
         if (kinds.Length > 0 && !kinds.Contains(value.ValueKind))
         {
             var choices = kinds.ToArray().Select(k => k.ToString().ToLowerInvariant());
-            Fault($"{name} must be {string.Join(" or ", choices)}");
+            Fault("kind", ("name", name), ("kinds", string.Join(" / ", choices)));
             return null;
         }
 
@@ -47,7 +48,7 @@ internal sealed class JsonRow
         var value = Optional(name, kinds);
         if (value is null && (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out _)))
         {
-            Fault($"{name} is missing");
+            Fault("missing", ("name", name));
         }
 
         return value;
@@ -59,7 +60,7 @@ internal sealed class JsonRow
         if (text.Length == 0 && json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value)
             && value.ValueKind == JsonValueKind.String)
         {
-            Fault($"{name} is empty");
+            Fault("empty", ("name", name));
         }
 
         return text;
@@ -81,14 +82,14 @@ internal sealed class JsonRow
 
         if (text.Length > 0)
         {
-            Fault($"{name} is '{text}' and must be one of {string.Join(", ", choices.Keys)}");
+            Fault("not-among", ("name", name), ("value", text), ("choices", string.Join(", ", choices.Keys)));
         }
 
         return default;
     }
 
     public JsonRow? Child(string name) =>
-        Required(name, JsonValueKind.Object) is { } child ? new JsonRow($"{Where}, {name}", child, faults) : null;
+        Required(name, JsonValueKind.Object) is { } child ? new JsonRow($"{Where}.{name}", child, faults) : null;
 
     /// <summary>Called last: members nobody asked for are faults (a misspelt member would otherwise be lost).</summary>
     public void NothingElse()
@@ -100,7 +101,7 @@ internal sealed class JsonRow
 
         foreach (var member in json.EnumerateObject().Where(m => !taken.Contains(m.Name)))
         {
-            Fault($"{member.Name} is not known");
+            Fault("unknown", ("name", member.Name));
         }
     }
 
@@ -113,7 +114,7 @@ internal sealed class JsonRow
 
         if (text.Length > 0)
         {
-            Fault($"{name} is '{text}' and must be a day like 2026-01-31");
+            Fault("no-day", ("name", name), ("value", text));
         }
 
         return null;

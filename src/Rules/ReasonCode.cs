@@ -317,6 +317,12 @@ public static class ReasonCode
     /// <summary>Agencies of this level do not, as a rule, open an account of their own here.</summary>
     public const string AccountDiscouraged = "ACCOUNT_DISCOURAGED";
 
+    /// <summary>Who may apply directly, and who with a letter.</summary>
+    public const string AccountDirect = "ACCOUNT_DIRECT";
+
+    /// <summary>Who opens accounts as needed.</summary>
+    public const string AccountAsNeeded = "ACCOUNT_AS_NEEDED";
+
     /// <summary>Who must open an account.</summary>
     public const string DutyToOpen = "DUTY_TO_OPEN";
 
@@ -482,6 +488,9 @@ public static class ReasonCode
     /// <summary>How many reviews an article needs.</summary>
     public const string ReviewLevels = "REVIEW_LEVELS";
 
+    /// <summary>How often a text is proofread before it is published.</summary>
+    public const string Proofreads = "PROOFREADS";
+
     /// <summary>Nothing is published unreviewed.</summary>
     public const string ReviewFirst = "REVIEW_FIRST";
 
@@ -511,6 +520,12 @@ public static class ReasonCode
 
     /// <summary>How soon an emergency is answered.</summary>
     public const string EmergencyResponse = "EMERGENCY_RESPONSE";
+
+    /// <summary>When a press conference is held after an emergency.</summary>
+    public const string PressConference = "PRESS_CONFERENCE";
+
+    /// <summary>When other public opinion is answered.</summary>
+    public const string OpinionResponse = "OPINION_RESPONSE";
 
     /// <summary>How soon a complaint is answered.</summary>
     public const string ComplaintResponse = "COMPLAINT_RESPONSE";

@@ -57,8 +57,8 @@ public sealed class RuleBook
         var strangers = rows
             .Where(r => r.Authority != Authority.Local || !byKey.ContainsKey(r.Key))
             .Select(r => r.Authority != Authority.Local
-                ? $"{r.Ref}: only rows of authority LOCAL can be added"
-                : $"{r.Ref}: no rule has the key {r.Key}")
+                ? new RuleFault($"{r.Ref}", "not-local")
+                : new RuleFault($"{r.Ref}", "no-key", ("key", r.Key)))
             .ToList();
         return strangers.Count > 0 ? throw new RuleBookException(strangers) : new RuleBook([.. Rules, .. rows], From);
     }

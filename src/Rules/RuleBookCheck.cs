@@ -3,7 +3,7 @@ namespace Guanwei.Rules;
 /// <summary>What must hold before a book may answer: every fault, not only the first.</summary>
 internal static class RuleBookCheck
 {
-    public static IReadOnlyList<string> Faults(IReadOnlyCollection<Rule> rules, DateOnly from)
+    public static IReadOnlyList<RuleFault> Faults(IReadOnlyCollection<Rule> rules, DateOnly from)
     {
         var faults = Versions(rules).Concat(rules.SelectMany(Row)).ToList();
         foreach (var key in rules.GroupBy(r => r.Key))
@@ -19,7 +19,7 @@ internal static class RuleBookCheck
         return faults;
     }
 
-    private static IEnumerable<string> Versions(IEnumerable<Rule> rules)
+    private static IEnumerable<RuleFault> Versions(IEnumerable<Rule> rules)
     {
         foreach (var id in rules.GroupBy(r => r.Id))
         {
@@ -27,69 +27,69 @@ internal static class RuleBookCheck
             {
                 if (earlier.Version == later.Version)
                 {
-                    yield return $"{later.Ref}: the version stands twice";
+                    yield return Of(later, "version-twice");
                 }
                 else if (later.From < earlier.From)
                 {
-                    yield return $"{later.Ref}: begins before version {earlier.Version}";
+                    yield return Of(later, "begins-earlier", ("version", earlier.Version));
                 }
 
                 if (earlier.Key != later.Key || earlier.Authority != later.Authority)
                 {
-                    yield return $"{later.Ref}: the id already names another key or authority; ids are never reused";
+                    yield return Of(later, "id-reused");
                 }
             }
         }
     }
 
-    private static IEnumerable<string> Row(Rule rule)
+    private static IEnumerable<RuleFault> Row(Rule rule)
     {
         var ordered = rule.Value is WholeValue or DecimalValue or DurationValue;
         if (ordered && rule.Direction is null or Direction.Union)
         {
-            yield return $"{rule.Ref}: a value of type {rule.Value.Type} needs the direction lower or higher";
+            yield return Of(rule, "direction-missing", ("type", rule.Value.Type));
         }
         else if (!ordered && rule.Direction is { } direction
             && (rule.Value is not SetValue || direction != Direction.Union))
         {
-            yield return
-                $"{rule.Ref}: a value of type {rule.Value.Type} cannot have the direction {Slug.Of(direction)}";
+            yield return Of(
+                rule, "direction-wrong", ("type", rule.Value.Type), ("direction", Slug.Of(direction)));
         }
 
         if (rule.Duty && rule.Direction is null)
         {
-            yield return $"{rule.Ref}: a duty takes the strictest value and so needs a direction";
+            yield return Of(rule, "duty-without-direction");
         }
 
         if ((rule.Authority == Authority.Product) != (rule.Source.Evidence == Evidence.Own))
         {
-            yield return $"{rule.Ref}: a default of the product has the evidence O, and nothing else has";
+            yield return Of(rule, "not-ours");
         }
 
         if (rule.Version < 1)
         {
-            yield return $"{rule.Ref}: versions count from 1";
+            yield return Of(rule, "version-below-one");
         }
 
         if (rule.To < rule.From)
         {
-            yield return $"{rule.Ref}: ends before it begins";
+            yield return Of(rule, "ends-before-it-begins");
         }
 
         if (!Sentences.Knows(rule.Sentence))
         {
-            yield return $"{rule.Ref}: no sentence has the code {rule.Sentence}";
+            yield return Of(rule, "no-sentence", ("code", rule.Sentence));
         }
     }
 
-    private static IEnumerable<string> Agreement(string key, IReadOnlyList<Rule> rules)
+    private static IEnumerable<RuleFault> Agreement(string key, IReadOnlyList<Rule> rules)
     {
         foreach (var rule in rules.Skip(1))
         {
             if (rule.Value.Type != rules[0].Value.Type || rule.Unit != rules[0].Unit
                 || rule.Direction != rules[0].Direction || rule.Duty != rules[0].Duty)
             {
-                yield return $"{rule.Ref}: type, unit, direction and duty of {key} differ from {rules[0].Ref}";
+                yield return Of(rule, "differs", ("key", key), ("other", rules[0].Ref));
             }
         }
     }
@@ -99,7 +99,7 @@ internal static class RuleBookCheck
     /// enough, together with every value of the closed dimensions that the key's rules mention. Regions and
     /// components are open: without them a rule for everywhere must remain.
     /// </summary>
-    private static IEnumerable<string> Answers(string key, IReadOnlyList<Rule> rules, DateOnly from)
+    private static IEnumerable<RuleFault> Answers(string key, IReadOnlyList<Rule> rules, DateOnly from)
     {
         var questions = Questions(rules).ToList();
         foreach (var day in RulesOfKey.ChangeDays(rules, from))
@@ -107,12 +107,12 @@ internal static class RuleBookCheck
             var inForce = Resolution.InForce(rules, day).ToList();
             foreach (var question in questions.Where(q => !inForce.Exists(r => r.Scope.Covers(q))))
             {
-                yield return $"{key}: no answer on {IsoDay.Text(day)} for {Words(question)}";
+                yield return Unanswered(key, day, Words(question));
             }
 
             foreach (var (one, two) in Ties(inForce))
             {
-                yield return $"{one.Ref} and {two.Ref}: both answer {key} with equal right";
+                yield return Of(one, "tie", ("other", two.Ref), ("key", key));
             }
         }
     }
@@ -138,9 +138,13 @@ internal static class RuleBookCheck
             && one.Scope.Overlaps(two.Scope)
         select (one, two);
 
-    private static string Words(Scope scope)
-    {
-        var parts = new Enum?[] { scope.Level, scope.Kind, scope.AccountType }.OfType<Enum>().Select(Slug.Of).ToList();
-        return parts.Count == 0 ? "everywhere" : string.Join(", ", parts);
-    }
+    private static string Words(Scope scope) =>
+        string.Join(", ", new Enum?[] { scope.Level, scope.Kind, scope.AccountType }.OfType<Enum>().Select(Slug.Of));
+
+    private static RuleFault Unanswered(string key, DateOnly day, string question) => question.Length == 0
+        ? new(key, "no-answer-anywhere", ("day", IsoDay.Text(day)))
+        : new(key, "no-answer", ("day", IsoDay.Text(day)), ("question", question));
+
+    private static RuleFault Of(Rule rule, string code, params ReadOnlySpan<(string Gap, object Value)> details) =>
+        new($"{rule.Ref}", code, details);
 }

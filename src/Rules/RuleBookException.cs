@@ -4,14 +4,14 @@ namespace Guanwei.Rules;
 public sealed class RuleBookException : Exception
 {
     /// <summary>One fault a line.</summary>
-    public RuleBookException(IEnumerable<string> faults)
+    public RuleBookException(IEnumerable<RuleFault> faults)
         : this([.. faults])
     {
     }
 
-    private RuleBookException(string[] faults)
+    private RuleBookException(RuleFault[] faults)
         : base($"The rule book cannot be used:{string.Concat(faults.Select(f => "\n- " + f))}") => Faults = faults;
 
     /// <summary>The faults, in the order they were found.</summary>
-    public IReadOnlyList<string> Faults { get; }
+    public IReadOnlyList<RuleFault> Faults { get; }
 }

@@ -36,7 +36,7 @@ internal static class RuleFile
     private static readonly IReadOnlyDictionary<string, Direction> Directions =
         Enum.GetValues<Direction>().ToDictionary(v => Slug.Of(v));
 
-    public static IReadOnlyList<Rule> Read(string file, string json, List<string> faults)
+    public static IReadOnlyList<Rule> Read(string file, string json, List<RuleFault> faults)
     {
         JsonDocument document;
         try
@@ -45,7 +45,7 @@ internal static class RuleFile
         }
         catch (JsonException e)
         {
-            faults.Add($"{file}: is not JSON: {e.Message}");
+            faults.Add(new RuleFault(file, "not-json", ("at", $"{e.LineNumber + 1}:{e.BytePositionInLine + 1}")));
             return [];
         }
 
@@ -57,12 +57,12 @@ internal static class RuleFile
             top.NothingElse();
             return rows is null
                 ? []
-                : [.. rows.Value.EnumerateArray().Select((row, i) => Row($"{file}, row {i + 1}", row, sources, faults))
+                : [.. rows.Value.EnumerateArray().Select((row, i) => Row($"{file}[{i + 1}]", row, sources, faults))
                     .OfType<Rule>()];
         }
     }
 
-    private static Rule? Row(string where, JsonElement json, JsonElement? sources, List<string> faults)
+    private static Rule? Row(string where, JsonElement json, JsonElement? sources, List<RuleFault> faults)
     {
         var before = faults.Count;
         var row = new JsonRow(where, json, faults);
@@ -104,7 +104,7 @@ internal static class RuleFile
         };
         if (read.Region is { } region && !RegionCode.IsWellFormed(region))
         {
-            scope.Fault($"region '{region}' must be a six-digit region code");
+            scope.Fault("region", ("value", region));
         }
 
         scope.NothingElse();
@@ -122,7 +122,7 @@ internal static class RuleFile
             }
             else
             {
-                scope.Fault($"{name} '{item}' must be one of {Slug.Choices<T>()}");
+                scope.Fault("not-among", ("name", name), ("value", item), ("choices", Slug.Choices<T>()));
             }
         }
 
@@ -136,7 +136,7 @@ internal static class RuleFile
         null => [],
     };
 
-    private static RuleSource Source(JsonRow row, JsonElement? sources, List<string> faults)
+    private static RuleSource Source(JsonRow row, JsonElement? sources, List<RuleFault> faults)
     {
         var nothing = new RuleSource("", null, "", "", null, Evidence.Memory);
         if (row.Child("source") is not { } source)
@@ -152,11 +152,11 @@ internal static class RuleFile
             source.NothingElse();
             if (sources is null || !sources.Value.TryGetProperty(name, out var shared))
             {
-                source.Fault($"of '{name}' is not among the file's sources");
+                source.Fault("no-source", ("value", name));
                 return nothing;
             }
 
-            document = new JsonRow($"{row.Where}, sources.{name}", shared, faults);
+            document = new JsonRow($"{row.Where}.sources.{name}", shared, faults);
         }
 
         var read = new RuleSource(
@@ -171,35 +171,35 @@ internal static class RuleFile
         switch (type)
         {
             case "int":
-                return Fits(row, Number, "a whole number",
+                return Fits(row, Number, type,
                     v => v.TryGetInt32(out var number) ? new WholeValue(number) : null);
             case "decimal":
-                return Fits(row, Number, "a decimal number",
+                return Fits(row, Number, type,
                     v => v.TryGetDecimal(out var number) ? new DecimalValue(number) : null);
             case "duration":
-                return Fits(row, JsonValueKind.String, "a duration in days, hours, minutes or seconds, like PT15M",
+                return Fits(row, JsonValueKind.String, type,
                     v => Duration(v.GetString()!));
             case "text":
-                return Fits(row, JsonValueKind.String, "a text", v => new TextValue(v.GetString()!));
+                return Fits(row, JsonValueKind.String, type, v => new TextValue(v.GetString()!));
             case "set":
-                return Fits(row, JsonValueKind.Array, "a list of different, non-empty texts", Set);
+                return Fits(row, JsonValueKind.Array, type, Set);
             case "table":
-                return Fits(row, JsonValueKind.Array, "a list of objects with the same texts in each", Table);
+                return Fits(row, JsonValueKind.Array, type, Table);
             default:
                 row.Optional("value");
-                row.Fault($"type is '{type}' and must be one of int, decimal, duration, text, set, table");
+                row.Fault("not-among", ("name", "type"), ("value", type), ("choices", "int, decimal, duration, text, set, table"));
                 return null;
         }
     }
 
     private static RuleValue? Fits(
-        JsonRow row, JsonValueKind kind, string shape, Func<JsonElement, RuleValue?> read)
+        JsonRow row, JsonValueKind kind, string type, Func<JsonElement, RuleValue?> read)
     {
         var json = row.Required("value");
         var value = json is { } found && found.ValueKind == kind ? read(found) : null;
         if (json is not null && value is null)
         {
-            row.Fault($"value must be {shape}");
+            row.Fault($"value-{type}");
         }
 
         return value;

@@ -24,7 +24,7 @@ public static class RuleJson
     /// <exception cref="RuleBookException">The text does not have the shape of a rule file.</exception>
     public static IReadOnlyList<Rule> Read(string file, string json)
     {
-        var faults = new List<string>();
+        var faults = new List<RuleFault>();
         var rules = RuleFile.Read(file, json, faults);
         return faults.Count == 0 ? rules : throw new RuleBookException(faults);
     }
@@ -36,7 +36,7 @@ public static class RuleJson
     public static Rule ReadRow(string name, string json) => Read(name, $$"""{"rows": [{{json}}]}""") switch
     {
         [var rule] => rule,
-        _ => throw new RuleBookException([$"{name}: expected one row"]),
+        _ => throw new RuleBookException([new RuleFault(name, "one-row")]),
     };
 
     /// <summary>One rule in canonical form: fixed order of members, no spaces, the source written out.</summary>

@@ -19,6 +19,7 @@ public sealed partial class Sentences
 
     private readonly FrozenDictionary<string, Saying> codes;
     private readonly FrozenDictionary<string, string> terms;
+    private readonly FrozenDictionary<string, string> faults;
     private readonly string language;
 
     private Sentences(string language)
@@ -28,6 +29,7 @@ public sealed partial class Sentences
             Embedded.Text($"sentences/{language}.json"), JsonSerializerOptions.Web)!;
         codes = file.Codes.ToFrozenDictionary();
         terms = file.Terms.ToFrozenDictionary();
+        faults = file.Faults.ToFrozenDictionary();
     }
 
     /// <summary>The languages there are.</summary>
@@ -54,6 +56,14 @@ public sealed partial class Sentences
     /// <exception cref="KeyNotFoundException">No sentence has the reason's code.</exception>
     public Saying Say(Reason reason) =>
         new(Fill(codes[reason.Code].Sentence, reason.Arguments), Fill(codes[reason.Code].Remedy, reason.Arguments));
+
+    /// <summary>A fault of rule data in words, with its place.</summary>
+    /// <exception cref="KeyNotFoundException">No sentence has the fault's code.</exception>
+    public string Say(RuleFault fault) =>
+        $"{fault.Where}{Term("fault", "says")}{Fill(faults[fault.Code], fault.Arguments)}";
+
+    /// <summary>What may be wrong with rule data, by code, with the gaps in braces.</summary>
+    public IReadOnlyDictionary<string, string> Faults => faults;
 
     /// <summary>A word of ours, such as <c>Term("level", "county")</c>; the code itself if there is none.</summary>
     public string Term(string group, string code) => terms.GetValueOrDefault($"{group}.{code}", code);
@@ -101,5 +111,6 @@ public sealed partial class Sentences
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Gap();
 
-    private sealed record File(Dictionary<string, Saying> Codes, Dictionary<string, string> Terms);
+    private sealed record File(
+        Dictionary<string, Saying> Codes, Dictionary<string, string> Terms, Dictionary<string, string> Faults);
 }

@@ -23,7 +23,7 @@ public class RuleFileTests
     [InlineData("\"severity\": \"block\"", "\"severity\": \"stop\"",
         "severity is 'stop' and must be one of inform, warn, block")]
     [InlineData("\"duty\": false,", "", "duty is missing")]
-    [InlineData("\"duty\": false", "\"duty\": \"no\"", "duty must be true or false")]
+    [InlineData("\"duty\": false", "\"duty\": \"no\"", "duty must be true / false")]
     [InlineData("\"authority\": \"LAW\"", "\"authority\": \"\"", "authority is empty")]
     [InlineData("\"2026-01-01\"", "\"2026-02-30\"", "from is '2026-02-30' and must be a day like 2026-01-31")]
     [InlineData("\"unit\"", "\"unti\"", "unit is missing")]
@@ -32,25 +32,25 @@ public class RuleFileTests
     {
         var json = File(Good.Replace(text, wrong, StringComparison.Ordinal));
 
-        var faults = Assert.Throws<RuleBookException>(() => RuleJson.Read("naming.json", json)).Faults;
+        var faults = Assert.Throws<RuleBookException>(() => RuleJson.Read("naming.json", json)).Faults.Select(f => $"{f}");
 
-        Assert.Contains($"naming.json, row 1 (A): {fault}", faults);
+        Assert.Contains($"naming.json[1] (A): {fault}", faults);
     }
 
     [Theory]
     [InlineData("\"county\"", "\"district\"",
-        ", scope: level 'district' must be one of ministry, provincial, prefecture, county, township, hk-macao")]
+        ".scope: level is 'district' and must be one of ministry, provincial, prefecture, county, township, hk-macao")]
     [InlineData("{\"level\"", "{\"region\": \"429\", \"level\"",
-        ", scope: region '429' must be a six-digit region code")]
-    [InlineData("\"of\": \"s\"", "\"of\": \"t\"", ", source: of 't' is not among the file's sources")]
-    [InlineData("\"S\"}", "\"X\"}", ", source: evidence is 'X' and must be one of S, S~, M, A, C, I, O")]
+        ".scope: region '429' must be a six-digit region code")]
+    [InlineData("\"of\": \"s\"", "\"of\": \"t\"", ".source: of 't' is not among the file's sources")]
+    [InlineData("\"S\"}", "\"X\"}", ".source: evidence is 'X' and must be one of S, S~, M, A, C, I, O")]
     public void A_wrong_scope_or_source_is_named_too(string text, string wrong, string fault)
     {
         var json = File(Good.Replace(text, wrong, StringComparison.Ordinal));
 
-        var faults = Assert.Throws<RuleBookException>(() => RuleJson.Read("naming.json", json)).Faults;
+        var faults = Assert.Throws<RuleBookException>(() => RuleJson.Read("naming.json", json)).Faults.Select(f => $"{f}");
 
-        Assert.Contains($"naming.json, row 1 (A){fault}", faults);
+        Assert.Contains($"naming.json[1] (A){fault}", faults);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public class RuleFileTests
     [InlineData("""{"rows": [17]}""")]
     public void What_is_no_rule_file_is_refused_in_words(string json)
     {
-        var faults = Assert.Throws<RuleBookException>(() => RuleJson.Read("naming.json", json)).Faults;
+        var faults = Assert.Throws<RuleBookException>(() => RuleJson.Read("naming.json", json)).Faults.Select(f => $"{f}");
 
         Assert.All(faults, fault => Assert.StartsWith("naming.json", fault, StringComparison.Ordinal));
     }

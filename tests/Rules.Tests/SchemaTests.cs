@@ -110,7 +110,7 @@ public class SchemaTests
         }
         catch (RuleBookException refused)
         {
-            return refused.Faults;
+            return [.. refused.Faults.Select(f => $"{f}")];
         }
     }
 

@@ -30,6 +30,19 @@ public class SentencesTests
     {
         Assert.All(Zh.Codes, code => Assert.Equal(Sayings.Gaps(Zh.Template(code)), Sayings.Gaps(En.Template(code))));
         Assert.Equal(Zh.Terms.Keys.Order(StringComparer.Ordinal), En.Terms.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Zh.Faults.Keys.Order(StringComparer.Ordinal), En.Faults.Keys.Order(StringComparer.Ordinal));
+        Assert.All(Zh.Faults, fault => Assert.Equal(
+            Sayings.Gaps(new(fault.Value, "")), Sayings.Gaps(new(En.Faults[fault.Key], ""))));
+    }
+
+    [Fact]
+    public void A_fault_of_the_book_is_told_in_the_readers_language()
+    {
+        var fault = Assert.Single(Assert.Throws<RuleBookException>(() =>
+            Rows.Book(Rows.Row("A", 1) with { To = new(2025, 1, 1) }, Rows.Row("B", 1))).Faults);
+
+        Assert.Equal("A@1：失效日期早于生效日期", Zh.Say(fault));
+        Assert.Equal("A@1: ends before it begins", En.Say(fault));
     }
 
     [Fact]

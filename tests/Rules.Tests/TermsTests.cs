@@ -21,6 +21,18 @@ public class TermsTests
             "ACCOUNT_DISCOURAGED", CodesOf(County with { Name = "样例县人民政府" }, Profile.Current));
     }
 
+    [Fact]
+    public void What_a_row_says_about_an_account_of_ones_own_is_what_its_value_says()
+    {
+        var rows = Book.RowsOf("accounts.own");
+
+        Assert.All(rows, row => Assert.Equal(
+            ((WholeValue)row.Value).Number < 2, row.Sentence == ReasonCode.AccountDiscouraged));
+        Assert.Contains("当地规定：乡镇（街道）单位原则上不单独开设政务微信账号。", FirstQuestions
+            .Check(Town, 0, new FirstReplies(), Book, Today, Profile.Current).Decision.Reasons
+            .Select(reason => Sentences.In("zh-CN").Say(reason).Sentence));
+    }
+
     [Theory]
     [InlineData("样例县民政局社会救助科", true)]
     [InlineData("样例县公安局交警大队", true)]

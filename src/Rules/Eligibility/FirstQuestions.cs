@@ -78,8 +78,9 @@ public static class FirstQuestions
         var own = inquiry.Ask("accounts.own");
         if (own.Whole < Freely && !EndsInAny(agency.Name ?? "", inquiry.Ask("accounts.own.exempt-endings")))
         {
-            inquiry.Raise(own, new Place(Step, "level"), null,
-                Argument.Term("level", "level", Slug.Of(agency.Level)));
+            inquiry.Raise(own, new Place(Step, "level"), ReasonCode.AccountDiscouraged,
+                Argument.Term("level", "level", Slug.Of(agency.Level)),
+                Argument.Term("stance", "stance", own.Value.ToString()));
         }
     }
 

@@ -6,7 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Guanwei.Server.RuleBooks;
 
 /// <summary>A local rule that the book of this program cannot take, and why.</summary>
-public sealed record UnfitRule(LocalRuleId Draft, RuleRef Rule, IReadOnlyList<string> Faults);
+public sealed record UnfitRule(LocalRuleId Draft, RuleRef Rule, IReadOnlyList<RuleFault> Faults)
+{
+    /// <summary>The faults in the reader's language.</summary>
+    public string Told => string.Join("; ", Faults.Select(RuleWords.Fault));
+}
 
 /// <summary>Which local rules are in the book in force.</summary>
 /// <param name="Approvals">How many were approved when it was read: the watch of each node compares it.</param>
@@ -47,7 +51,7 @@ public static class LocalBook
     {
         var faults = FaultsOf(book, [row]);
         return [.. faults.Select(fault => Refusals.Because(
-            "LOCAL_RULE_DOES_NOT_FIT", new Place("local-rule", "value"), Argument.Text("fault", fault)))];
+            "LOCAL_RULE_DOES_NOT_FIT", new Place("local-rule", "value"), Argument.Text("fault", RuleWords.Fault(fault))))];
     }
 
     /// <summary>
@@ -86,7 +90,7 @@ public static class LocalBook
         return (book, unfit);
     }
 
-    private static IReadOnlyList<string> FaultsOf(RuleBook book, IEnumerable<Rule> rows)
+    private static IReadOnlyList<RuleFault> FaultsOf(RuleBook book, IEnumerable<Rule> rows)
     {
         try
         {

@@ -83,7 +83,8 @@ public static class LocalRuleReading
                 form.Title!.Trim(), form.Number!.Trim(), form.Issuer!.Trim(), form.Clause!.Trim(), Trimmed(form.Url), Evidence.Seen),
             From = from,
             To = ends ? to : null,
-            Sentence = model.Sentence,
+            // 原则上不单独开设 and 根据工作需要开设 are two sentences: the one of a row that says the same.
+            Sentence = (rows.FirstOrDefault(x => x.Value.Equals(value)) ?? model).Sentence,
         }, []);
     }
 

@@ -29,8 +29,23 @@ public static partial class RuleWords
     /// <summary>A cell of a table: codes by their words, everything else as it stands.</summary>
     public static string Cell(string column, string text) => Code().IsMatch(text) ? Item(column, text) : text;
 
-    /// <summary>What is said when the rule is broken, with its gaps left open.</summary>
-    public static string Sentence(string code) => Gap().Replace(Words.Template(code).Sentence, "…");
+    /// <summary>
+    /// What is said when the rule is broken: a limit is the rule's own value, the other gaps are left open.
+    /// </summary>
+    public static string Sentence(Rule rule)
+    {
+        var sentence = Words.Template(rule.Sentence).Sentence;
+        var limits = Limit().Matches(sentence).Select(x => x.Value).Distinct().ToList();
+        return Gap().Replace(sentence, gap => (rule.Value, gap.Value) switch
+        {
+            (WholeValue or DecimalValue, var name) when limits is [var only] && name == only => rule.Value.ToString(),
+            (DurationValue length, "{length}") => Words.Duration(length.Length),
+            _ => "…",
+        });
+    }
+
+    /// <summary>A fault of the book, told to the reader.</summary>
+    public static string Fault(RuleFault fault) => Words.Say(fault);
 
     /// <summary>The unit in words; the word of the data where it has none.</summary>
     public static string Unit(string unit) => Texts.Say($"unit.{unit}") is var word && word != $"unit.{unit}" ? word : unit;
@@ -64,6 +79,9 @@ public static partial class RuleWords
 
     [GeneratedRegex(@"\{\w+\}")]
     private static partial Regex Gap();
+
+    [GeneratedRegex(@"\{(min|max)\}")]
+    private static partial Regex Limit();
 
     private static string Several<T>(string group, IEnumerable<T> values) where T : struct, Enum =>
         string.Join(Texts.Say("List.And"), values.Select(value => Words.Term(group, value)));

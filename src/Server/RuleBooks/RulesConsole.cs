@@ -36,6 +36,7 @@ public static class RulesConsole
             if (local.Unfit.Count > 0)
             {
                 await invocation.Error.WriteLineAsync(Texts.Say("Cli.Unfit", local.Unfit.Count));
+                await invocation.Error.WriteLineAsync(string.Join('\n', local.Unfit.Select(x => $"  {x.Rule}  {x.Told}")));
             }
             return (book, null);
         }

@@ -187,7 +187,8 @@ public sealed class ALocalRule
 
         Assert.Equal(10, book.Resolve(Key, county, new(2026, 6, 1), Profile.Current).Whole);
         Assert.Equal(["DF-2@1", "DF-3@1"], here.House.InForce.Current.Local.Unfit.Select(x => x.Rule.ToString()));
-        Assert.Contains("no rule has the key gone.key", here.House.InForce.Current.Local.Unfit[1].Faults[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "没有 gone.key 这一事项", Sentences.In("zh-CN").Say(here.House.InForce.Current.Local.Unfit[1].Faults[0]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,23 @@ public sealed class TheRulePages
         Assert.Equal(HttpStatusCode.NotFound, (await reader.Opens("/rules/no.such.key")).Answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("zh-CN", "publishing.proofreads", "发布前须经 3 次校对。", "本系统设定")]
+    [InlineData("en", "publishing.proofreads", "a text is proofread 3 times.", "set by this product")]
+    [InlineData("zh-CN", "emergency.press-conference", "应在 24 小时内举行新闻发布会。", "国家文件")]
+    [InlineData("zh-CN", "accounts.own", "根据工作需要开设。", "国家文件")]
+    public async Task Say_what_their_row_says_and_whose_it_is(string language, string key, string sentence, string authority)
+    {
+        await using var host = new GuanweiHost();
+        using var reader = await host.SignedIn("applicant", await host.Agency("样例县民政局"));
+        await reader.Opens($"/language/{language}");
+
+        var (_, html) = await reader.Opens($"/rules/{key}?profile=current&day=2026-11-23");
+
+        Assert.Contains(sentence, html, StringComparison.Ordinal);
+        Assert.Contains(authority, html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Take_in_a_local_rule_from_the_first_look_to_the_book_in_force()
     {
