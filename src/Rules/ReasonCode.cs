@@ -473,6 +473,9 @@ public static class ReasonCode
     /// <summary>The waiver was refused.</summary>
     public const string WaiverRefused = "WAIVER_REFUSED";
 
+    /// <summary>No rule knows a waiver of the fee.</summary>
+    public const string WaiverNotProvided = "WAIVER_NOT_PROVIDED";
+
     /// <summary>Sign-in devices are checked regularly.</summary>
     public const string DeviceCheck = "DEVICE_CHECK";
 

@@ -41,6 +41,7 @@ internal static partial class Cases
             ["terms"] = Terms,
             ["certificate"] = Certificate,
             ["after-failure"] = AfterAFailure,
+            ["waiver"] = Waivers,
             ["due"] = DueDates,
             ["days-left"] = DaysLeft,
             ["paused"] = PausedDates,
@@ -143,6 +144,19 @@ internal static partial class Cases
         [
             ("retry", Codes(AfterFailure.Retry(failed, scope, Given.Book, Given.Today, Profile.Guide))),
             ("correct", Codes(AfterFailure.Correct(failed, scope, Given.Book, Given.Today, Profile.Guide))),
+        ];
+    }
+
+    private static Found Waivers(DocumentedRow row)
+    {
+        var (scope, profile) = (new Scope(AgencyLevel.County, AgencyKind.Administrative), Read<Profile>(row["profile"]));
+        var decided = row["decided"] == "–" ? WaiverDecision.Open : Read<WaiverDecision>(row["decided"]);
+        var claim = new WaiverClaim(row["region"], row["proof"] == "yes" ? [DocumentKind.FeeWaiverProof] : [], decided);
+        var judged = FeeWaiver.Judge(row["decided"] == "–" ? null : claim, scope, Given.Book, Given.Today, profile);
+        return
+        [
+            ("yuan", $"{judged.Yuan}"), ("codes", Codes(judged.Decision)),
+            ("may claim", Codes(FeeWaiver.MayClaim(claim, scope, Given.Book, Given.Today, profile))),
         ];
     }
 

@@ -47,6 +47,33 @@ public static class FeeWaiver
         return new(yuan, inquiry.Decide(new { claim, scope }));
     }
 
+    /// <summary>
+    /// Whether a waiver may be claimed at all, and with what it is claimed: refused where no fee is owed, where no rule
+    /// knows a waiver, and without its proof; a region that is not on the day's list is named to whoever decides.
+    /// </summary>
+    /// <inheritdoc cref="Judge(WaiverClaim?, Scope, RuleBook, DateOnly, Profile)" path="/param"/>
+    public static Decision MayClaim(WaiverClaim claim, Scope scope, RuleBook book, DateOnly day, Profile profile)
+    {
+        var inquiry = new Inquiry(book, scope, day, profile);
+        var fee = inquiry.Ask("certification.fee");
+        var waiver = inquiry.Ask("certification.fee.waiver");
+        if (fee.Whole == 0)
+        {
+            inquiry.RaiseAs(fee, Severity.Block, Fee, ReasonCode.FeeExempt);
+        }
+        else if (!waiver.Yes)
+        {
+            inquiry.RaiseAs(waiver, Severity.Block, Fee, ReasonCode.WaiverNotProvided);
+        }
+        else
+        {
+            Proof(inquiry, claim);
+            Listed(inquiry, claim);
+        }
+
+        return inquiry.Decide(new { claim, scope });
+    }
+
     private static int Judge(Inquiry inquiry, WaiverClaim? claim)
     {
         var fee = inquiry.Ask("certification.fee");

@@ -24,11 +24,7 @@ public static class AttachDocument
         {
             return Refusals.NotFound();
         }
-        var purpose = ApplicationFiles.Document with
-        {
-            Rules = (_, file, _) => Against(act, application, ApplicationFiles.Facts(kind, file), cancel),
-        };
-        return await ApplicationFiles.Take(act, application, arrival, purpose, PlaceOf(kind), cancel) is { } refusal
+        return await Take(act, application, kind, arrival, cancel) is { } refusal
             ? refusal
             : await Run(act, new Request(id, version, kind, arrival.Id), cancel);
     }
@@ -40,23 +36,41 @@ public static class AttachDocument
         {
             return refusal!;
         }
-        if (await ApplicationFiles.Find(act, application, request.File, cancel) is not { } file)
+        return await Put(act, application, request.Kind, request.File, cancel);
+    }
+
+    /// <summary>With the file itself, of an application whose form need not be open.</summary>
+    internal static async Task<Refusal?> Take(
+        Act act, OpeningApplication application, DocumentKind kind, Arrival arrival, CancellationToken cancel)
+    {
+        var purpose = ApplicationFiles.Document with
         {
-            return Refusal.Of(Refusals.Because(InspectionReasons.TakenCode, PlaceOf(request.Kind)));
+            Rules = (_, file, _) => Against(act, application, ApplicationFiles.Facts(kind, file), cancel),
+        };
+        return await ApplicationFiles.Take(act, application, arrival, purpose, PlaceOf(kind), cancel);
+    }
+
+    /// <summary>The file stands for its kind from now on.</summary>
+    internal static async Task<Outcome<DocumentId>> Put(
+        Act act, OpeningApplication application, DocumentKind kind, FileId id, CancellationToken cancel)
+    {
+        if (await ApplicationFiles.Find(act, application, id, cancel) is not { } file)
+        {
+            return Refusal.Of(Refusals.Because(InspectionReasons.TakenCode, PlaceOf(kind)));
         }
-        var facts = ApplicationFiles.Facts(request.Kind, file);
+        var facts = ApplicationFiles.Facts(kind, file);
         var against = await Against(act, application, facts, cancel);
         if (against.Any(reason => reason.Severity == Severity.Block))
         {
             return Refusal.Of(against);
         }
-        await RemoveDocument.TakeOut(act, application, request.Kind, cancel);
+        await RemoveDocument.TakeOut(act, application, kind, cancel);
         var document = new ApplicationDocument
         {
             Id = act.NewId<DocumentId>(),
             AgencyId = application.AgencyId,
             ObjectId = application.ObjectId,
-            Kind = request.Kind,
+            Kind = kind,
             FileId = file.Id,
             FileName = file.Name,
             Media = facts.Media,

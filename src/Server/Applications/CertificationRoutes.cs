@@ -18,6 +18,7 @@ internal static class CertificationRoutes
     {
         applications.MapPost("/{id}/certification", Record).Needs(OpeningWorkflow.Certified);
         applications.MapPost("/{id}/certification/failure", RecordFailure).Needs(OpeningWorkflow.Failed);
+        applications.MapPost("/{id}/waiver", Claim).Needs(OpeningWorkflow.ClaimWaiver);
     }
 
     private static async Task<IResult> Record(
@@ -45,6 +46,19 @@ internal static class CertificationRoutes
                 : await RecordFailedCertification.Run(act, new(id, version, Read(day), code, words, arrival?.Id), cancel), cancel);
         return outcome.LeadsTo(_ => FormSteps.Timeline(id)).OrBackTo<CertificationPage>(
             ("Id", id.ToString()), ("Failed", true), ("Day", day), ("Code", code), ("Words", words));
+    }
+
+    private static async Task<IResult> Claim(
+        HttpContext http, Verbs actions, Reception reception, ApplicationId id, [FromForm] OperationId operation,
+        [FromForm] int version, [FromForm] string? words, [FromForm(Name = "fee-waiver-proof")] IFormFile? proof,
+        CancellationToken cancel)
+    {
+        await using var arrival = await Received(reception, proof, cancel);
+        var request = new ClaimWaiver.Request(id, version, words, null);
+        var outcome = await actions.Do<string>(http.Actor()!, operation, OpeningWorkflow.ClaimWaiver, act =>
+            arrival is null ? ClaimWaiver.Run(act, request, cancel) : ClaimWaiver.Run(act, request, arrival, cancel), cancel);
+        return outcome.LeadsTo(_ => $"/applications/{id}/certification#fee").OrBackTo<CertificationPage>(
+            ("Id", id.ToString()), ("Claiming", true), ("Words", words));
     }
 
     private static async Task<Arrival?> Received(Reception reception, IFormFile? file, CancellationToken cancel)

@@ -1,7 +1,6 @@
 using Guanwei.Rules;
 using Guanwei.Rules.Certification;
 using Guanwei.Server.Actions;
-using Guanwei.Server.Agencies;
 using Guanwei.Server.Workflows;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,8 +23,7 @@ internal sealed record FailedCertification(FailedAttempt Failed, Scope Scope)
         // A new approval begins a new certification: what was tried before it does not count.
         var approved = await steps.Where(x => x.Verb == OpeningWorkflow.Approve).MaxAsync(x => (DateTimeOffset?)x.At, cancel);
         var retries = await steps.CountAsync(x => x.Verb == OpeningWorkflow.Retry && (approved == null || x.At >= approved), cancel);
-        var scope = await act.Db.Set<Agency>().Where(x => x.Id == application.AgencyId)
-            .Select(x => new Scope(x.Level, x.Kind, application.AccountType, x.RegionCode, null)).SingleAsync(cancel);
+        var scope = await FeeWaiving.ScopeOf(act.Db, application, cancel);
         return new FailedCertification(new FailedAttempt(code, retries), scope);
     }
 

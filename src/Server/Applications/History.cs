@@ -97,6 +97,9 @@ public sealed record History(
     private static string IconOf(WorkflowStep step) => step.Verb switch
     {
         OpeningWorkflow.Suspend => Icons.Pause,
+        OpeningWorkflow.ClaimWaiver => Icons.Send,
+        OpeningWorkflow.GrantWaiver => Icons.Check,
+        OpeningWorkflow.RefuseWaiver => Icons.Bad,
         _ when !step.Moves => Icons.Due,
         OpeningWorkflow.Submit => Icons.Send,
         OpeningWorkflow.Approve => Icons.Check,

@@ -23,6 +23,9 @@ public static class OpeningWorkflow
     public const string Failed = "certification.record-failure";
     public const string Retry = "application.retry";
     public const string Reopen = "application.reopen";
+    public const string ClaimWaiver = "application.claim-waiver";
+    public const string GrantWaiver = "review.grant-waiver";
+    public const string RefuseWaiver = "review.refuse-waiver";
 
     private static readonly string[] applicant = ["applicant"];
     private static readonly string[] supervisor = ["supervisor"];
@@ -51,6 +54,11 @@ public static class OpeningWorkflow
     private static readonly Guard<OpeningApplication>[] toReopen =
         [new("the cause may concern the form, or no retry is left", ConcernsForm)];
 
+    private static readonly Guard<OpeningApplication>[] toClaim =
+        [new("a fee is owed and may be waived", FeeWaiving.MayBeClaimed), new("no claim is open or granted", FeeWaiving.IsUnclaimed)];
+
+    private static readonly Guard<OpeningApplication>[] toWaive = [.. toDecide, new("a claim is open", FeeWaiving.IsOpen)];
+
     public static readonly Workflow<ApplicationState, OpeningApplication> Table = new(OpeningApplication.Kind,
     [
         new(Draft, Submit, applicant, InReview, toSubmit, review),
@@ -68,7 +76,17 @@ public static class OpeningWorkflow
         new(CertificationFailed, Retry, applicant, Certifying, toRetry, certification),
         new(CertificationFailed, Reopen, applicant, Returned, toReopen, correction),
         new(CertificationFailed, Withdraw, applicant, Withdrawn, []),
+        .. Waiving(Certifying),
+        .. Waiving(CertificationFailed),
     ]);
+
+    /// <summary>What is claimed and decided of the fee moves nothing: the certification goes on.</summary>
+    private static IEnumerable<Line<ApplicationState, OpeningApplication>> Waiving(ApplicationState state) =>
+    [
+        new(state, ClaimWaiver, applicant, state, toClaim, Count: Count.GoesOn),
+        new(state, GrantWaiver, supervisor, state, toWaive, Count: Count.GoesOn),
+        new(state, RefuseWaiver, supervisor, state, toWaive, Count: Count.GoesOn),
+    ];
 
     private static async ValueTask<IEnumerable<Reason>> PreflightIsClear(Act act, OpeningApplication application) =>
         (await ApplicationPreflight.Of(act.Db, act.InForce, application, act.Today, CancellationToken.None)).Blocking;
@@ -123,6 +141,6 @@ public static class OpeningWorkflow
     private static async ValueTask<IEnumerable<Reason>> ConcernsForm(Act act, OpeningApplication application) =>
         (await FailedCertification.Of(act, application, CancellationToken.None))?.AgainstReopening(act) ?? [];
 
-    private static IEnumerable<Reason> Because(string code, params Argument[] arguments) =>
+    internal static IEnumerable<Reason> Because(string code, params Argument[] arguments) =>
         [Refusals.Because(code, new Place("decision"), arguments)];
 }

@@ -23,7 +23,7 @@ public static class RemoveDocument
     }
 
     /// <summary>
-    /// What a submission has contained stays as history; what nobody has seen yet goes. False when there is none.
+    /// What a submission has contained, or a claim rested on, stays as history; what nobody has seen yet goes. False when there is none.
     /// </summary>
     internal static async Task<bool> TakeOut(
         Act act, OpeningApplication application, DocumentKind kind, CancellationToken cancel)
@@ -34,7 +34,8 @@ public static class RemoveDocument
         {
             return false;
         }
-        if (application.SubmittedAt is { } submitted && document.UploadedAt <= submitted)
+        var isSeen = application.SubmittedAt is { } submitted && document.UploadedAt <= submitted;
+        if (isSeen || await FeeWaiving.RestsOn(act, document, cancel))
         {
             document.RemovedAt = act.Now;
         }

@@ -23,6 +23,8 @@ internal static class ReviewRoutes
         review.MapPost("/{id}/reject", Reject).Needs(OpeningWorkflow.Reject);
         review.MapPost("/{id}/suspend", Suspend).Needs(OpeningWorkflow.Suspend);
         review.MapPost("/{id}/resume", Resume).Needs(OpeningWorkflow.Resume);
+        review.MapPost("/{id}/grant-waiver", Grant).Needs(OpeningWorkflow.GrantWaiver);
+        review.MapPost("/{id}/refuse-waiver", Refuse).Needs(OpeningWorkflow.RefuseWaiver);
     }
 
     private static async Task<IResult> Approve(
@@ -79,6 +81,25 @@ internal static class ReviewRoutes
         var outcome = await actions.Do<string>(http.Actor()!, operation, OpeningWorkflow.Resume, act =>
             ResumeReview.Run(act, new(id, version, words), cancel), cancel);
         return Stays(outcome, id, "resume", new Said([], words ?? ""));
+    }
+
+    private static Task<IResult> Grant(
+        Verbs actions, HttpContext http, ApplicationId id, [FromForm] OperationId operation, [FromForm] int version,
+        [FromForm] string? words, CancellationToken cancel) =>
+        Waive(actions, http, OpeningWorkflow.GrantWaiver, WaiverDecisionForm.Grant, new(id, version, words), operation, cancel);
+
+    private static Task<IResult> Refuse(
+        Verbs actions, HttpContext http, ApplicationId id, [FromForm] OperationId operation, [FromForm] int version,
+        [FromForm] string? words, CancellationToken cancel) =>
+        Waive(actions, http, OpeningWorkflow.RefuseWaiver, WaiverDecisionForm.Refuse, new(id, version, words), operation, cancel);
+
+    private static async Task<IResult> Waive(
+        Verbs actions, HttpContext http, string verb, string chosen, DecideWaiver.Request request, OperationId operation,
+        CancellationToken cancel)
+    {
+        var outcome = await actions.Do<string>(
+            http.Actor()!, operation, verb, act => DecideWaiver.Run(act, request, cancel), cancel);
+        return Stays(outcome, request.Id, chosen, new Said([], request.Words ?? ""));
     }
 
     // An array parameter with [FromForm] stops the start of the server (ASP.NET Core 10).

@@ -5,6 +5,7 @@ using Guanwei.Server.Applications;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Storage;
+using Guanwei.Server.Workflows;
 using Microsoft.EntityFrameworkCore;
 using ApplicationId = Guanwei.Server.Applications.ApplicationId;
 
@@ -30,7 +31,7 @@ internal static class Waiting
     {
         IEnumerable<WaitingItem> items = actor.Role switch
         {
-            "supervisor" => [.. await Reviews(db, actor, cancel), .. await Requests(db, cancel)],
+            "supervisor" => [.. await Reviews(db, actor, cancel), .. await Waivers(db, actor, cancel), .. await Requests(db, cancel)],
             "applicant" => await Own(db, cancel),
             "third-party-reviewer" => await Certifications(db, actor, cancel),
             "system-officer" => await StoppedJobs(db, cancel),
@@ -56,6 +57,19 @@ internal static class Waiting
     private static Task<List<WaitingItem>> Reviews(PlatformDb db, Actor actor, CancellationToken cancel) =>
         Applications(db, application => application.State == ApplicationState.InReview && application.ReviewingAgency == actor.Agency,
             _ => "Review", id => $"/review/{id}", cancel);
+
+    /// <summary>One more claim than there are decisions: it waits. Once the application is over nobody decides it any more.</summary>
+    private static Task<List<WaitingItem>> Waivers(PlatformDb db, Actor actor, CancellationToken cancel)
+    {
+        var steps = db.Set<WorkflowStep>();
+        return Applications(db,
+            application => application.ReviewingAgency == actor.Agency
+                && (application.State == ApplicationState.Certifying || application.State == ApplicationState.CertificationFailed)
+                && steps.Count(x => x.ObjectId == application.ObjectId && x.Verb == OpeningWorkflow.ClaimWaiver)
+                    > steps.Count(x => x.ObjectId == application.ObjectId
+                        && (x.Verb == OpeningWorkflow.GrantWaiver || x.Verb == OpeningWorkflow.RefuseWaiver)),
+            _ => "Waiver", id => $"/review/{id}#fee", cancel);
+    }
 
     private static Task<List<WaitingItem>> Own(PlatformDb db, CancellationToken cancel) =>
         Applications(db,

@@ -58,6 +58,10 @@ public static class Move
             await Terms.Resume(act, workflow.Kind, item.ObjectId, cancel);
             return null;
         }
+        if (line.Count is Count.GoesOn)
+        {
+            return null;
+        }
         item.State = line.To;
         await Terms.EndRunning(act, workflow.Kind, item.ObjectId, cancel);
         if (line.Starts is { } term)

@@ -33,6 +33,9 @@ public enum Count
     Ends,
     Rests,
     RunsAgain,
+
+    /// <summary>It goes on as it is: something is said or decided beside the way of the object.</summary>
+    GoesOn,
 }
 
 /// <summary>One line of a workflow: in this state, this verb, by this role, if these guards agree, leads there.</summary>
@@ -89,6 +92,7 @@ public sealed class Workflow<TState, TObject>(string kind, IReadOnlyList<Line<TS
             {
                 { Count: Count.Rests } => "rests",
                 { Count: Count.RunsAgain } => "runs again",
+                { Count: Count.GoesOn } => "goes on",
                 { Starts: { } starts } => $"{starts.Kind} (`{starts.RuleKey}`)",
                 _ => "–",
             };
