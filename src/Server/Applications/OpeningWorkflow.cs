@@ -75,9 +75,9 @@ public static class OpeningWorkflow
         new(Certifying, Failed, recorders, CertificationFailed, toRecord, retry),
         new(CertificationFailed, Retry, applicant, Certifying, toRetry, certification),
         new(CertificationFailed, Reopen, applicant, Returned, toReopen, correction),
-        new(CertificationFailed, Withdraw, applicant, Withdrawn, []),
         .. Waiving(Certifying),
         .. Waiving(CertificationFailed),
+        new(CertificationFailed, Withdraw, applicant, Withdrawn, []),
     ]);
 
     /// <summary>What is claimed and decided of the fee moves nothing: the certification goes on.</summary>
