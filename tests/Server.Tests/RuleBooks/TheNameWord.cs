@@ -108,7 +108,7 @@ public sealed class TheNameWord : IDisposable
     }
 
     [Theory]
-    [InlineData("not json", "")]
+    [InlineData("not json", "第 1 行第 2 个字节")]
     [InlineData("""["北京民政"]""", "")]
     [InlineData("""{"agency":{"name":"北京市民政局","level":"provincial","kind":"administrative"}}""", "name")]
     [InlineData("""{"name":"北京民政"}""", "agency")]
@@ -116,7 +116,7 @@ public sealed class TheNameWord : IDisposable
     [InlineData("""{"name":"北京民政","agency":{"name":"北京市民政局","level":"provincial"}}""", "kind")]
     [InlineData("""{"name":"北京民政","agency":{"name":7,"level":"provincial","kind":"administrative"}}""", "name")]
     [InlineData("""{"name":"北京民政","agency":{"name":"北京市民政局","level":"provincial","kind":"administrative","regionCode":110000}}""", "regionCode")]
-    [InlineData("""{"name":"北京民政","name":"上海民政","agency":{}}""", "")]
+    [InlineData("""{"name":"北京民政","name":"上海民政","agency":{}}""", "写了两次")]
     public async Task Names_line_and_member_of_what_is_wrong_in_a_file_and_answers_nothing(string line, string named)
     {
         var batch = Kept("batch.jsonl", $$"""{"name":"北京民政","agency":{{Beijing}}}""" + "\n" + line);

@@ -116,7 +116,9 @@ internal static class NameFiles
         }
         catch (JsonException wrong)
         {
-            faults.Add(Texts.Say("Name.File.Json", where, wrong.Message));
+            faults.Add(wrong is { LineNumber: { } line, BytePositionInLine: { } at }
+                ? Texts.Say("Name.File.Json", where, line + 1, at + 1)
+                : Texts.Say("Name.File.Json.Twice", where));
             return null;
         }
     }
