@@ -26,6 +26,10 @@ internal sealed class Applicant
 
         SpeaksForGovernment = inquiry.Ask("name.government-voices").Set.Any(IsVoice);
         Core = WithoutOffices(parts);
+        NamesItsDepartment = Core.Length > 1 || parts.Exists(part => part.Kind == NamePartKind.Government);
+        CoreIsKnown = Core.Length > 1 && !Core.Contains('局', StringComparison.Ordinal)
+            && Reader.Read(Core, (at, found) => DepartmentsIn(Core, at, found))
+                .TrueForAll(part => part.Kind == NamePartKind.Department);
         Own = OwnNames.Of(
             [.. Pieces(start, parts)], (facts.ShortNames ?? []).Select(Folding.Clean), Regions.IsNeeded);
     }
@@ -40,6 +44,12 @@ internal sealed class Applicant
 
     /// <summary>The characters by which the department may be abbreviated.</summary>
     public string Core { get; }
+
+    /// <summary>False where only an office is left behind the regions (分行 of 中国人民银行巴中市分行).</summary>
+    public bool NamesItsDepartment { get; }
+
+    /// <summary>True where <see cref="Core"/> consists of departments' words; 公安局交通管理 has an office within.</summary>
+    public bool CoreIsKnown { get; }
 
     /// <summary>The government, its office, its press office and the like.</summary>
     public bool SpeaksForGovernment { get; }
@@ -105,9 +115,13 @@ internal sealed class Applicant
         }
     }
 
-    /// <summary>国有资产监督管理委员会 ends like a 管理委员会, but it is also a department of its own.</summary>
+    /// <summary>
+    /// 国有资产监督管理委员会 ends like a 管理委员会, but it is also a department of its own; of 龙头铺街道办事处 the street
+    /// has been read as the region.
+    /// </summary>
     private bool IsVoice(string voice) =>
-        Department.EndsWith(voice, StringComparison.Ordinal)
+        FullName.EndsWith(voice, StringComparison.Ordinal)
+        && (Department.EndsWith(voice, StringComparison.Ordinal) || voice.EndsWith(Department, StringComparison.Ordinal))
         && direct.IsSubsetOf(Reader.Read(voice, (at, found) => DepartmentsIn(voice, at, found)).SelectMany(p => p.Systems));
 
     /// <summary>公安局长安分局: one's own region may stand behind the department.</summary>

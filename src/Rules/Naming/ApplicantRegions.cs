@@ -14,7 +14,7 @@ internal sealed record OwnRegion(string Id, string Full, string Short);
 internal sealed class ApplicantRegions
 {
     private static readonly string[] PartEndings = ["街道", "省", "市", "区", "县", "旗", "镇", "乡"];
-    private static readonly string[] SpecialRegions = ["香港", "澳门"];
+    private static readonly string[] SpecialRegions = ["810000", "820000"];
 
     private static readonly string[] ZoneEndings =
     [
@@ -45,10 +45,20 @@ internal sealed class ApplicantRegions
         // Of a code that the table does not have yet the regions around it are known, but they are not one's own.
         above.UnionWith(lineage.Select(region => region.Code).Except(own));
 
-        foreach (var city in SpecialRegions.Where(city =>
-            applicant.Level == AgencyLevel.HkMacao && fullName.Contains(city, StringComparison.Ordinal)))
+        foreach (var city in SpecialRegions.Where(_ => applicant.Level == AgencyLevel.HkMacao && Listed is null))
         {
-            Unlisted.Add(new OwnRegion(city, city + "特别行政区", city));
+            if (Gazetteer.Find(city, day) is { } special && fullName.Contains(special.ShortName, StringComparison.Ordinal))
+            {
+                Take(special, []);
+            }
+        }
+
+        // Tables end at counties: a township is filed under its county's code, and the county is not its own.
+        if (applicant.Level == AgencyLevel.Township && Unlisted.Count > 0 && Listed is { } county)
+        {
+            own.Remove(county.Id);
+            above.Add(county.Id);
+            Listed = null;
         }
 
         ShortAtStart(fullName, start, End);

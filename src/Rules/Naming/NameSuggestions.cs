@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Guanwei.Han;
 
 namespace Guanwei.Rules.Naming;
@@ -43,12 +44,14 @@ internal static class NameSuggestions
         var vertical = inquiry.Ask("name.vertical-systems").Set;
         var isVertical = applicant.OwnSystems.Any(system => vertical.Contains(system.Name));
         var (full, brief) = (applicant.Regions.Best?.Full ?? "", applicant.Regions.Best?.Short ?? "");
+        var dangling = inquiry.Ask("name.dangling-words").Set;
         var departments = applicant.OwnSystems.Select(system => Folding.Clean(system.Short))
-            .Append(applicant.Core).Where(word => word.Length > 1).Distinct().ToList();
+            .Concat(ReadsLikeADepartment(applicant, dangling) ? [applicant.Core] : Array.Empty<string>())
+            .Where(word => word.Length > 1).Distinct().ToList();
         List<string> bases =
         [
             .. departments.Select(department => brief + department),
-            .. applicant.Department.Length > 1 ? [full + applicant.Department] : Array.Empty<string>(),
+            .. applicant.NamesItsDepartment ? [full + applicant.Department] : Array.Empty<string>(),
         ];
         if (isVertical)
         {
@@ -61,13 +64,28 @@ internal static class NameSuggestions
             bases.InsertRange(0, natures.Append("政务").Select(nature => brief + nature));
         }
 
-        bases.AddRange(applicant.Own.Where(own => own.HasRegion).Select(own => own.Text).Take(1));
-        bases.AddRange(departments.SelectMany(department => natures.Select(nature => brief + department + nature)));
+        bases.AddRange(applicant.Own.Select(own => own.Text)
+            .Where(own => applicant.FullName.EndsWith(own, StringComparison.Ordinal)).Take(1));
+        bases.AddRange(departments.SelectMany(department => natures
+            .Where(nature => !department.EndsWith(nature, StringComparison.Ordinal))
+            .Select(nature => brief + department + nature)));
         return bases;
     }
 
-    /// <summary>The nature that was asked for first, then the usual ones.</summary>
+    /// <summary>
+    /// What the full name says before its office is proposed where the lexicon knows all of it, or where nothing else
+    /// names the department and no verb is left hanging (驻…联络, 推进…更新).
+    /// </summary>
+    private static bool ReadsLikeADepartment(Applicant applicant, ImmutableSortedSet<string> dangling) =>
+        applicant.CoreIsKnown || (!applicant.OwnSystems.Any() && !dangling.Any(word =>
+            applicant.Core.StartsWith(word, StringComparison.Ordinal) || applicant.Core.EndsWith(word, StringComparison.Ordinal)));
+
+    /// <summary>
+    /// The nature that was asked for first, then the usual ones. One by which the government speaks (政府网) goes with
+    /// no department.
+    /// </summary>
     private static IEnumerable<string> Natures(NameUnderCheck? asked) =>
-        (asked?.Parts.Where(part => part is { Kind: NamePartKind.Nature, Systems.IsEmpty: true }).Select(asked.TextOf) ?? [])
+        (asked?.Parts.Where(part => part is { Kind: NamePartKind.Nature, Systems.IsEmpty: true }
+                && (!part.Claims || asked.Applicant.SpeaksForGovernment)).Select(asked.TextOf) ?? [])
             .Concat(UsualNatures).Distinct();
 }

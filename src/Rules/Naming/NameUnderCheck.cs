@@ -67,6 +67,19 @@ internal sealed class NameUnderCheck
     /// <summary>True if all of it lies in one occurrence of an own name.</summary>
     public bool IsOwn(int start, int end) => OwnPlaces.Exists(place => place.Start <= start && end <= place.End);
 
+    /// <summary>
+    /// True for a word that nobody wrote: its first half ends one's own region and its second begins one's own
+    /// department (吴中国税, 玄武警方). Both must be more than that half.
+    /// </summary>
+    private bool IsChance(int start, int end)
+    {
+        var at = Parts.FindIndex(part => part.Start < start && start < part.End);
+        return at >= 0 && at + 1 < Parts.Count
+            && Parts[at] is { Kind: NamePartKind.Region, Standing: Standing.Own } region && region.End < end
+            && Parts[at + 1] is { Kind: NamePartKind.Department or NamePartKind.OwnName, Standing: Standing.Own } department
+            && end < department.End;
+    }
+
     /// <summary>Of the clean words those that stand outside own names; a word inside a longer one found does not count.</summary>
     public List<string> Outside(IEnumerable<string> words)
     {
@@ -75,7 +88,7 @@ internal sealed class NameUnderCheck
         {
             foreach (var start in Places(Clean, word))
             {
-                if (!IsOwn(start, start + word.Length))
+                if (!IsOwn(start, start + word.Length) && !IsChance(start, start + word.Length))
                 {
                     found.Add((word, start));
                 }

@@ -33,11 +33,12 @@ internal static class RegionReasons
 
         var region = name.Parts.Find(part => part.Kind == NamePartKind.Region);
         var claim = name.Parts.Find(part => part.Claims);
-        if (region is not null && claim is not null && name.Applicant.Regions.IsNeeded
+        var isBare = name.Parts.TrueForAll(part => part.Kind == NamePartKind.Region);
+        if (region is not null && (claim is not null || isBare) && name.Applicant.Regions.IsNeeded
             && !name.Applicant.SpeaksForGovernment && !name.DepartmentNamed)
         {
             inquiry.Raise(inquiry.Ask("name.subject"), NameCheck.Here, ReasonCode.RegionOverreach,
-                Argument.Text("claim", name.TextOf(region) + name.TextOf(claim)));
+                Argument.Text("claim", name.TextOf(region) + (claim is null ? "" : name.TextOf(claim))));
         }
     }
 
