@@ -33,6 +33,8 @@ internal static partial class Cases
             ["name-keys"] = NameKey,
             ["renames"] = Renames,
             ["required"] = Required,
+            ["handed-in"] = HandedIn,
+            ["seal"] = Seals,
             ["file"] = File,
             ["pair"] = Pair,
             ["staff"] = Staff,
@@ -146,6 +148,29 @@ internal static partial class Cases
             ("correct", Codes(AfterFailure.Correct(failed, scope, Given.Book, Given.Today, Profile.Guide))),
         ];
     }
+
+    private static Found HandedIn(DocumentedRow row)
+    {
+        var scope = new Scope(AgencyLevel.County, AgencyKind.Administrative);
+        var given = row["handed in"].Split(", ")
+            .Select((slug, i) => Given.Document(Read<DocumentKind>(slug), $"{i:x2}")).ToList();
+        var reasons = DocumentCheck.Check(given, false, scope, Given.Book, Given.Today, Read<Profile>(row["profile"])).Reasons;
+        return
+        [
+            ("missing", Of("DOCUMENT_MISSING")), ("replaced", Of("DOCUMENT_REPLACED")), ("advised", Of("DOCUMENT_ADVISED")),
+        ];
+
+        string Of(string code) =>
+            string.Join(", ", reasons.Where(r => r.Code == code).Select(r => r.Place.Field).Order(StringComparer.Ordinal))
+                is { Length: > 0 } fields ? fields : "–";
+    }
+
+    private static Found Seals(DocumentedRow row) =>
+    [
+        ("seal", Slug.Of(DocumentSeals.Of(
+            Read<DocumentKind>(row["document"]), new Scope(AgencyLevel.County, AgencyKind.Administrative), Given.Book,
+            Given.Today, Read<Profile>(row["profile"])).Seal)),
+    ];
 
     private static Found Waivers(DocumentedRow row)
     {

@@ -90,6 +90,25 @@ public class TermsTests
     }
 
     [Fact]
+    public void The_organisation_code_certificate_counts_for_nobody_but_by_the_guide()
+    {
+        foreach (var level in Enum.GetValues<AgencyLevel>())
+        {
+            foreach (var kind in Enum.GetValues<AgencyKind>())
+            {
+                Assert.False(Counts(new Scope(level, kind), Profile.Current));
+                Assert.False(Counts(new Scope(level, kind), Profile.Strict));
+            }
+        }
+
+        Assert.True(Counts(new Scope(AgencyLevel.County, AgencyKind.Administrative), Profile.Guide));
+
+        static bool Counts(Scope scope, Profile profile) =>
+            RequiredDocuments.For(scope, true, Book, Today, profile)
+                .Any(r => r.AnyOf.Contains(DocumentKind.OrganisationCodeCertificate));
+    }
+
+    [Fact]
     public void A_letter_of_authorisation_bears_the_superiors_seal()
     {
         var letter = Document(DocumentKind.AuthorisationLetter, "aa") with { Seal = SealState.OtherBody };

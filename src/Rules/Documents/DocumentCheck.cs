@@ -43,7 +43,14 @@ public static class DocumentCheck
         var given = documents.Select(d => d.Kind).ToList();
         foreach (var answer in RequiredDocuments.Of(inquiry, isBranch).Append(inquiry.Ask("documents.advised")))
         {
-            foreach (var requirement in RequiredDocuments.In(inquiry, answer).Where(r => !r.IsMetBy(given)))
+            var requirements = RequiredDocuments.In(inquiry, answer).ToList();
+            foreach (var replaced in requirements.Where(r => r.IsReplacedBy(given)))
+            {
+                inquiry.Raise(inquiry.Ask("documents.e-certificate-replaces"), Field(replaced.AnyOf[0]), null,
+                    Argument.Term("document", "document", replaced.AnyOf.Select(k => Slug.Of(k))));
+            }
+
+            foreach (var requirement in requirements.Where(r => !r.IsMetBy(given)))
             {
                 inquiry.Raise(answer, Field(requirement.AnyOf[0]), null,
                     Argument.Term("document", "document", requirement.AnyOf.Select(k => Slug.Of(k))));

@@ -6,11 +6,18 @@ namespace Guanwei.Rules.Documents;
 /// <param name="AnyOf">The alternatives, the usual one first: a form shows the requirement there.</param>
 /// <param name="Rule">The rule that requires it.</param>
 /// <param name="Seals">Whose seal each alternative must bear, in the order of the alternatives.</param>
+/// <param name="ReplacedBy">The rule by which an e-certificate makes it unnecessary; empty where none does.</param>
 public sealed record DocumentRequirement(
-    ImmutableArray<DocumentKind> AnyOf, RuleRef Rule, ImmutableArray<RequiredSeal> Seals)
+    ImmutableArray<DocumentKind> AnyOf, RuleRef Rule, ImmutableArray<RequiredSeal> Seals, RuleRef? ReplacedBy = null)
 {
-    /// <summary>True if one of the kinds is given.</summary>
-    public bool IsMetBy(IEnumerable<DocumentKind> given) => given.Any(kind => AnyOf.Contains(kind));
+    /// <summary>True if one of the kinds is given, or an e-certificate that replaces them.</summary>
+    public bool IsMetBy(IReadOnlyCollection<DocumentKind> given) =>
+        given.Any(kind => AnyOf.Contains(kind)) || IsReplacedBy(given);
+
+    /// <summary>True if none of the kinds is given and none is needed beside the e-certificate that is.</summary>
+    public bool IsReplacedBy(IReadOnlyCollection<DocumentKind> given) =>
+        ReplacedBy is not null && given.Contains(DocumentKind.EstablishmentECertificate)
+        && !given.Any(kind => AnyOf.Contains(kind));
 }
 
 /// <summary>Which documents an agency must hand in.</summary>
@@ -38,9 +45,12 @@ public static class RequiredDocuments
     internal static IEnumerable<DocumentRequirement> In(Inquiry inquiry, Answer answer)
     {
         var seals = inquiry.Ask("documents.seals");
+        var replaces = inquiry.Ask("documents.e-certificate-replaces");
+        var replaced = replaces.Yes ? inquiry.Ask("documents.replaced-by-e-certificate").Set : [];
         var all = answer.Set.Select(Kinds)
             .Select(kinds => new DocumentRequirement(
-                kinds, answer.Rule.Ref, [.. kinds.Select(kind => DocumentSeals.In(seals, kind))]))
+                kinds, answer.Rule.Ref, [.. kinds.Select(kind => DocumentSeals.In(seals, kind))],
+                kinds.All(kind => replaced.Contains(Slug.Of(kind))) ? replaces.Rule.Ref : null))
             .ToList();
         return all.Where(one => !all.Exists(other =>
                 other != one && other.AnyOf.Length < one.AnyOf.Length && other.AnyOf.All(one.AnyOf.Contains)))

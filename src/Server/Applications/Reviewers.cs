@@ -19,6 +19,8 @@ public static class Reviewers
 {
     private const string Vacant = "NO_REVIEWER";
     private const string VacantAndTold = "NO_REVIEWER_TOLD";
+    private const string VacantWithoutClock = "NO_REVIEWER_NO_CLOCK";
+    private const string VacantWithoutClockAndTold = "NO_REVIEWER_NO_CLOCK_TOLD";
 
     /// <summary>
     /// A warning where nobody holds the office, with who was told of it. It never blocks: the submission is what sets
@@ -51,12 +53,25 @@ public static class Reviewers
             .Where(x => x.Code == TellPeople.OfficeVacant && x.ObjectId == about && x.At >= since)
             .MaxAsync(x => (DateTimeOffset?)x.At, cancel);
         var period = ReviewPeriod.For(scope, inForce.Rules, today, inForce.Profile);
-        List<Argument> arguments = [Argument.Text("agency", name), Argument.Number("max", period.Max)];
+        List<Argument> arguments = [Argument.Text("agency", name)];
+        // Where no clock runs by itself there is no longest time that would run all the same.
+        var clock = period.Automatic;
+        if (clock.Yes)
+        {
+            arguments.Add(Argument.Number("max", period.Max));
+        }
         if (told is { } at)
         {
             arguments.Add(Argument.Day("told", Clock.DayOf(at)));
         }
-        var code = told is null ? Vacant : VacantAndTold;
-        return [new Reason(code, Severity.Warn, period.Rule, new Place(FormSteps.Submission), arguments)];
+        var code = (clock.Yes, told) switch
+        {
+            (true, null) => Vacant,
+            (true, _) => VacantAndTold,
+            (false, null) => VacantWithoutClock,
+            (false, _) => VacantWithoutClockAndTold,
+        };
+        return [new Reason(
+            code, Severity.Warn, clock.Yes ? period.Rule : clock.Rule.Ref, new Place(FormSteps.Submission), arguments)];
     }
 }

@@ -61,6 +61,23 @@ public sealed class AVacantOffice
     }
 
     [Fact]
+    public async Task Names_no_time_to_an_agency_of_macao_for_which_no_clock_runs()
+    {
+        await using var here = await Applying.Here();
+        await Ends(here, here.Supervisor);
+        var macao = new Scope(AgencyLevel.HkMacao, AgencyKind.Administrative, Region: "820000");
+
+        var reason = Assert.Single(await Reviewers.Missing(
+            here.House.Databases, here.House.InForce.Current, here.City.Id, macao, here.House.Clock.Today, CancellationToken.None));
+
+        Assert.Equal("NO_REVIEWER_NO_CLOCK", reason.Code);
+        Assert.DoesNotContain(reason.Arguments, x => x.Name == "max");
+        Assert.Equal(
+            "review.clock.automatic", here.House.InForce.Current.Rules.Find(reason.Rule!.Value)!.Key);
+        Assert.Contains("不设自动时限", Server.Ui.Wording.Say(reason, new System.Globalization.CultureInfo("zh-CN")).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Is_filled_by_a_deputy_and_not_by_a_reviewer_elsewhere_or_one_who_left()
     {
         await using var here = await Applying.Here();
