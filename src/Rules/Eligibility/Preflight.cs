@@ -52,6 +52,6 @@ public static class Preflight
         var (min, max) = (inquiry.Ask("review.working-days.min"), inquiry.Ask("review.working-days.max"));
         var due = calendar.Due(Beijing.At(inquiry.Day, TimeOnly.MinValue), max.Whole);
         inquiry.Raise(max, place, null,
-            Argument.Number("min", min.Whole), Argument.Number("max", max.Whole), Argument.Day("due", due.Day));
+            Argument.Number("min", Math.Min(min.Whole, max.Whole)), Argument.Number("max", max.Whole), Argument.Day("due", due.Day));
     }
 }

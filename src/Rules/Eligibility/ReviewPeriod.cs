@@ -3,7 +3,7 @@ using Guanwei.Rules.WorkingDays;
 namespace Guanwei.Rules.Eligibility;
 
 /// <summary>How long the review of an application takes.</summary>
-/// <param name="Min">Usual shortest time, in working days.</param>
+/// <param name="Min">Usual shortest time, in working days; never more than the longest, which a local rule may cut.</param>
 /// <param name="Max">Longest time, in working days; the deadline follows it.</param>
 /// <param name="Rule">The rule of the longest time.</param>
 /// <param name="Automatic">
@@ -22,7 +22,7 @@ public readonly record struct ReviewPeriod(int Min, int Max, RuleRef Rule, Answe
         Answer Ask(string key) => book.Resolve(key, scope, day, profile);
         var max = Ask("review.working-days.max");
         return new(
-            Ask("review.working-days.min").Whole, max.Whole, max.Rule.Ref,
+            Math.Min(Ask("review.working-days.min").Whole, max.Whole), max.Whole, max.Rule.Ref,
             Ask("review.clock.automatic"), Ask("review.clock.owner"));
     }
 

@@ -1,3 +1,4 @@
+using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,8 @@ public static class ApproveLocalRule
 {
     public const string Verb = "local-rule.approve";
 
-    public sealed record Request(LocalRuleId Id, int Version);
+    /// <param name="Book">Digest of the book against which the second person saw what changes; empty where nobody looked at a page.</param>
+    public sealed record Request(LocalRuleId Id, int Version, string? Book = null);
 
     public static async Task<Outcome<LocalRuleId>> Run(Act act, Request request, CancellationToken cancel)
     {
@@ -17,6 +19,11 @@ public static class ApproveLocalRule
         if (rule is null)
         {
             return Refusals.NotFound();
+        }
+        // What they saw change was reckoned against a book that is not in force any more.
+        if (request.Book is { Length: > 0 } seen && (await LocalBook.Read(act.Db, cancel)).Book.Digest != seen)
+        {
+            return new Refusal([Refusals.Because("LOCAL_RULE_BOOK_CHANGED", new Place("local-rule"))]);
         }
         // Before the book is read to be compared with: whatever is approved after this takes the same number, and one of both fails.
         var number = await LocalBook.Approvals(act.Db, cancel) + 1;

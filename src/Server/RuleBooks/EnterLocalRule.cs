@@ -16,6 +16,8 @@ public static class EnterLocalRule
     // 地方: what a local rule is called in the book.
     private const string Series = "DF";
 
+    public static Reason NotTheirs => Refusals.Because("LOCAL_RULE_AGENCY_LEVEL", new Place("local-rule", "region"));
+
     public sealed record Request(LocalRuleForm Form);
 
     public static async Task<Outcome<LocalRuleId>> Run(Act act, Request request, CancellationToken cancel)
@@ -24,6 +26,10 @@ public static class EnterLocalRule
         if (await act.Db.Set<Agency>().SingleOrDefaultAsync(x => x.Id == home, cancel) is not { } agency)
         {
             return Refusals.NotFound();
+        }
+        if (!await RuleMakers.May(act.Db, agency, cancel))
+        {
+            return new Refusal([NotTheirs]);
         }
         var form = request.Form;
         var earlier = await Latest(act, form.Replaces, cancel);

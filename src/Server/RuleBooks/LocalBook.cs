@@ -1,4 +1,6 @@
 using Guanwei.Rules;
+using Guanwei.Rules.Trial;
+using Guanwei.Rules.WorkingDays;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -47,12 +49,22 @@ public static class LocalBook
         return Against(book, row);
     }
 
+    /// <summary>That the book cannot take it, or that with it applications would be stopped which it does not mean to stop.</summary>
     public static IReadOnlyList<Reason> Against(RuleBook book, Rule row)
     {
+        var place = new Place("local-rule", "value");
         var faults = FaultsOf(book, [row]);
-        return [.. faults.Select(fault => Refusals.Because(
-            "LOCAL_RULE_DOES_NOT_FIT", new Place("local-rule", "value"), Argument.Text("fault", RuleWords.Fault(fault))))];
+        return faults.Count > 0
+            ? [.. faults.Select(fault => Refusals.Because(
+                "LOCAL_RULE_DOES_NOT_FIT", place, Argument.Text("fault", RuleWords.Fault(fault))))]
+            : TrialOf(book, row) is { Stopped: [var first, ..] } trial && (trial.StopsEverybody || !RowTrial.DecidesWho(row.Key))
+                ? [Refusals.Because("LOCAL_RULE_STOPS", place, Argument.Text("applicant", RuleWords.Applicant(first.Applicant)),
+                    Argument.Text("reason", RuleWords.Told(first.Reasons[0])))]
+                : [];
     }
+
+    /// <summary>The row tried on sample applications.</summary>
+    public static RowTrial TrialOf(RuleBook book, Rule row) => RowTrial.Of(book, row, WorkingDayCalendar.National);
 
     /// <summary>
     /// In the order of their approval. Where all together do not fit, because another version of the program knows other keys or

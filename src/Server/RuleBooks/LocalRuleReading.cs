@@ -15,9 +15,6 @@ public static class LocalRuleReading
     /// <summary>Stands for the number that a new rule gets when it is entered.</summary>
     public const string NotNumberedYet = "DF-NEW";
 
-    /// <summary>Whose supervisors may enter local rules: a province's and a city's.</summary>
-    public static bool MayHaveRules(Agency agency) => agency.Level is AgencyLevel.Provincial or AgencyLevel.Prefecture;
-
     /// <param name="earlier">The latest version of the rule that this one follows; none for a new rule.</param>
     /// <param name="id">Of the new rule; ignored where there is an earlier version.</param>
     public static (Rule? Row, IReadOnlyList<Reason> Reasons) Read(
@@ -42,7 +39,6 @@ public static class LocalRuleReading
             "LOCAL_RULE_ONLY_INFORMS", "severity");
         Demand(reasons, AreKnown<AgencyLevel>(form.Levels) && AreKnown<AgencyKind>(form.Kinds) && AreKnown<AccountType>(form.AccountTypes),
             "LOCAL_RULE_SCOPE_UNKNOWN", "levels");
-        Demand(reasons, MayHaveRules(agency), "LOCAL_RULE_AGENCY_LEVEL", "region");
         Demand(reasons, RegionCode.IsWellFormed(form.Region) && RegionCode.Contains(agency.RegionCode, form.Region!),
             "LOCAL_RULE_REGION_FOREIGN", "region", Argument.Text("region", agency.RegionCode));
         Demand(reasons, Fits(form.Title), "LOCAL_RULE_TITLE_MISSING", "title", Longest);

@@ -32,6 +32,10 @@ public static class RuleRoutes
         {
             return Results.NotFound();
         }
+        if (!await RuleMakers.May(db, agency, cancel))
+        {
+            return Answers.Refuse<EnterRulePage>(new[] { EnterLocalRule.NotTheirs }.InWords(), (nameof(EnterRulePage.Form), form));
+        }
         var book = inForce.Current.Rules;
         var earlier = (await db.Set<LocalRule>().AsNoTracking().Where(x => x.RuleId == form.Replaces && x.AgencyId == agency.Id)
             .OrderByDescending(x => x.RuleVersion).FirstOrDefaultAsync(cancel))?.Rule;
@@ -55,11 +59,11 @@ public static class RuleRoutes
     }
 
     private static async Task<IResult> Approve(
-        HttpContext http, LocalRuleId id, [FromForm] OperationId operation, [FromForm] int? version, Actions.Actions actions,
-        Databases databases, InForceSource inForce, CancellationToken cancel)
+        HttpContext http, LocalRuleId id, [FromForm] OperationId operation, [FromForm] int? version, [FromForm] string? book,
+        Actions.Actions actions, Databases databases, InForceSource inForce, CancellationToken cancel)
     {
         var outcome = await actions.Do<LocalRuleId>(
-            http.Actor()!, operation, ApproveLocalRule.Verb, act => ApproveLocalRule.Run(act, new(id, version ?? 0), cancel), cancel);
+            http.Actor()!, operation, ApproveLocalRule.Verb, act => ApproveLocalRule.Run(act, new(id, version ?? 0, book), cancel), cancel);
         if (outcome is Outcome<LocalRuleId>.Done)
         {
             await LocalBook.PutInForce(databases, inForce, cancel);

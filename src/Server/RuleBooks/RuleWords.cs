@@ -57,6 +57,13 @@ public static partial class RuleWords
         scope.Component ?? "",
     }.Where(x => x.Length > 0));
 
+    /// <summary>"区县级 · 行政机关 · 服务号": whom a rule was tried on.</summary>
+    public static string Applicant(Scope applicant) => string.Join(" · ", Words.Term("level", applicant.Level!.Value),
+        Words.Term("kind", applicant.Kind!.Value), Words.Term("account-type", applicant.AccountType!.Value));
+
+    /// <summary>A reason's sentence.</summary>
+    public static string Told(Reason reason) => Words.Say(reason).Sentence;
+
     public static string Profile(Profile profile) => Words.Term("profile", profile);
 
     public static IReadOnlyList<Ui.Choice> Levels => Choices<AgencyLevel>("level");

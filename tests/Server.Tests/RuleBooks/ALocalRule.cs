@@ -79,6 +79,57 @@ public sealed class ALocalRule
         Assert.Contains("LOCAL_RULE_AGENCY_LEVEL", Entering.Codes(await here.Enters(by: supervisor)));
     }
 
+    [Fact]
+    public async Task Is_entered_by_what_heads_the_province_or_city_and_not_by_its_bureaus_libraries_and_unions()
+    {
+        await using var here = await Entering.Here();
+        foreach (var (name, kind) in new[]
+        {
+            ("样例市民政局", AgencyKind.Administrative), ("样例市图书馆", AgencyKind.PublicInstitution), ("样例市总工会", AgencyKind.MassOrganisation),
+        })
+        {
+            var body = await here.Body(name, AgencyLevel.Prefecture, kind, here.City);
+            var supervisor = await here.House.Person("supervisor", body);
+
+            Assert.Equal(["LOCAL_RULE_AGENCY_LEVEL"], Entering.Codes(await here.Enters(Entering.Form(region: "421100"), supervisor)));
+        }
+    }
+
+    [Fact]
+    public async Task That_would_stop_every_application_is_refused_with_who_and_why_and_nothing_is_kept()
+    {
+        await using var here = await Entering.Here();
+        var form = LocalRuleForm.For("name.units.max", "420000") with
+        {
+            Value = "5",
+            Severity = "block",
+            Title = "样例办法",
+            Number = "样例〔2026〕1号",
+            Issuer = "样例",
+            Clause = "第一条",
+            From = "2026-06-01",
+        };
+
+        var refused = Assert.IsType<Outcome<LocalRuleId>.Refused>(await here.Enters(form));
+
+        var reason = Assert.Single(refused.Reasons);
+        Assert.Equal("LOCAL_RULE_STOPS", reason.Code);
+        await using var db = here.House.Databases.OpenForSystem("test");
+        Assert.Empty(await db.Set<LocalRule>().ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Is_not_approved_on_a_page_that_showed_its_effect_on_another_book()
+    {
+        await using var here = await Entering.Here();
+        var (first, second) = ((await here.Enters()).Required, (await here.Enters(Entering.Form("9"))).Required);
+        var seen = (await here.Book()).Digest;
+        _ = (await here.Approves(first)).Required;
+
+        Assert.Equal(["LOCAL_RULE_BOOK_CHANGED"], Entering.Codes(await here.Approves(second, book: seen)));
+        _ = (await here.Approves(second, book: (await here.Book()).Digest)).Required;
+    }
+
     [Theory, MemberData(nameof(Both))]
     public async Task That_another_one_made_unfit_meanwhile_is_refused_again_at_its_approval(DatabaseKind kind)
     {

@@ -30,6 +30,7 @@ internal sealed class Entering : IAsyncDisposable
         var house = await House.On(kind);
         var province = await Made(house, "湖北省政务服务局", AgencyLevel.Provincial, "420000", null);
         var city = await Made(house, "黄冈市政务服务局", AgencyLevel.Prefecture, "421100", province.Id);
+        _ = await Made(house, "红安县人民政府办公室", AgencyLevel.County, "421122", city.Id);
         return new Entering
         {
             House = house,
@@ -59,11 +60,11 @@ internal sealed class Entering : IAsyncDisposable
         House.Do<LocalRuleId>(by ?? First, EnterLocalRule.Verb, act => EnterLocalRule.Run(act, new(form ?? Form()), default), operation);
 
     public async Task<Outcome<LocalRuleId>> Approves(
-        LocalRuleId id, Actor? by = null, int? seen = null, OperationId? operation = null)
+        LocalRuleId id, Actor? by = null, int? seen = null, OperationId? operation = null, string? book = null)
     {
         var version = seen ?? (await Stored(id)).Version;
         return await House.Do<LocalRuleId>(
-            by ?? Second, ApproveLocalRule.Verb, act => ApproveLocalRule.Run(act, new(id, version), default), operation);
+            by ?? Second, ApproveLocalRule.Verb, act => ApproveLocalRule.Run(act, new(id, version, book), default), operation);
     }
 
     public async Task<Outcome<LocalRuleId>> Rejects(LocalRuleId id, string? words, Actor? by = null)
@@ -90,10 +91,14 @@ internal sealed class Entering : IAsyncDisposable
 
     public ValueTask DisposeAsync() => House.DisposeAsync();
 
-    private static async Task<Agency> Made(House house, string name, AgencyLevel level, string region, AgencyId? above)
+    public Task<Agency> Body(string name, AgencyLevel level, AgencyKind kind, Agency above) =>
+        Made(House, name, level, above.RegionCode, above.Id, kind);
+
+    private static async Task<Agency> Made(
+        House house, string name, AgencyLevel level, string region, AgencyId? above, AgencyKind kind = AgencyKind.Administrative)
     {
         var id = (await house.Do<AgencyId>(Actor.System("test"), EnterAgency.Verb, act => EnterAgency.Run(
-            act, new(Given.Entry.Of(name) with { Level = level, RegionCode = region }, above), default))).Required;
+            act, new(Given.Entry.Of(name) with { Level = level, Kind = kind, RegionCode = region }, above), default))).Required;
         await using var db = house.Databases.OpenForSystem("test");
         return db.Find<Agency>(id)!;
     }

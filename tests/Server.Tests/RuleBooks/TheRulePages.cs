@@ -182,7 +182,9 @@ public sealed class TheRulePages
             }, CancellationToken.None);
     }
 
-    private static async Task<Agency> Province(GuanweiHost host) => (await host.Services.GetRequiredService<Actions.Actions>().Do<Agency>(
+    private static async Task<Agency> Province(GuanweiHost host)
+    {
+        var province = (await host.Services.GetRequiredService<Actions.Actions>().Do<Agency>(
         Actor.System("test"), House.NewOperation(), "test.agency", async act =>
         {
             var agency = new Agency
@@ -195,4 +197,8 @@ public sealed class TheRulePages
             await AgencyTree.Place(act, agency, CancellationToken.None);
             return agency;
         }, CancellationToken.None)).Required;
+        // What heads a territory has somebody below it.
+        await host.Agency("样例县民政局", province);
+        return province;
+    }
 }
