@@ -16,7 +16,10 @@ public sealed class AnOpening(WalkedInstallation installation)
 
         var applicant = installation.Applicant.Browser;
         await applicant.Opens("/applications");
-        await applicant.Follows("SQ-", applicant.Page.Locator("tr", new() { HasText = WalkedInstallation.AccountName }));
+        // Another walk's draft has a longer name that begins the same.
+        await applicant.Follows(
+            "SQ-",
+            applicant.Page.Locator("tr", new() { Has = applicant.Page.GetByText(WalkedInstallation.AccountName, new() { Exact = true }) }));
         await applicant.ReadsHeading(WalkedInstallation.AccountName);
         await applicant.Reads(
             "已认证，账号已进入名录", "新建申请", "提交申请", "退回补正", "公章不清晰", "批准开设", "登记认证通过", "认证通过通知.png", "有效期至");

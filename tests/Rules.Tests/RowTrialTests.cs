@@ -29,7 +29,7 @@ public sealed class RowTrialTests
     }
 
     [Fact]
-    public void A_row_that_refuses_companies_stops_companies_and_nobody_else()
+    public void A_row_that_refuses_public_institutions_stops_them_and_nobody_else()
     {
         var trial = Tried(Row("eligibility.kinds.refused", new SetValue(["public-institution"])));
 

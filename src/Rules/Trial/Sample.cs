@@ -77,8 +77,8 @@ internal static class Sample
         : code.EndsWith("00", StringComparison.Ordinal) ? 2 : 3;
 
     private static string NameOf(NameApplicant applicant, RuleBook book, DateOnly day, Profile profile) =>
-        NameCheck.Judge(new NameFacts(applicant.Name, applicant), book, day, profile) is { Decision.Outcome: Outcome.Refused } refused
-            ? refused.Suggestions.FirstOrDefault() ?? applicant.Name! : applicant.Name!;
+        NameCheck.Judge(new NameFacts(applicant.Name, applicant), book, day, profile)
+            is { Decision.Outcome: Outcome.Refused, Suggestions: [var proposed, ..] } ? proposed : applicant.Name!;
 
     private static StaffFacts StaffOf(Scope scope, RuleBook book, DateOnly day, Profile profile)
     {

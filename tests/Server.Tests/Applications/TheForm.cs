@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Guanwei.Rules;
 using Guanwei.Samples;
+using Guanwei.Server.Actions;
 using Guanwei.Server.Tests.Given;
 using Guanwei.Server.Tests.Ui;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Guanwei.Server.Tests.Applications;
 
@@ -188,6 +191,29 @@ public sealed partial class TheForm : IAsyncDisposable
 
     private static string Today =>
         Time.Clock.DayOf(TimeProvider.System.GetUtcNow()).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Does_not_ask_for_what_an_e_certificate_replaces_by_todays_rules_but_by_the_guide()
+    {
+        using var applicant = await Applicant();
+        var page = $"/applications/{await Started(applicant)}/documents";
+        var inForce = _host.Services.GetRequiredService<InForceSource>();
+        inForce.Change(now => now with { Profile = Profile.Current });
+        Assert.DoesNotContain("无需另交</span>", (await applicant.Opens(page)).Html, StringComparison.Ordinal);
+
+        var (answer, refused) = await Sends(
+            applicant, page, page, new() { ["kind"] = "establishment-e-certificate" }, "file", SamplePicture.Jpeg());
+        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, refused);
+
+        var today = (await applicant.Opens(page)).Html;
+        Assert.Equal(2, Regex.Count(today, "无需另交</span>"));
+        Assert.Contains("GOVAPPS-E-CERTIFICATE-REPLACES@1", today, StringComparison.Ordinal);
+        // The guide's answer, which asks for it, stands folded beside today's.
+        var standing = Regex.Replace(today, "<details.*?</details>", "", RegexOptions.Singleline);
+        Assert.DoesNotContain("缺少必备材料：法定代表人身份证", standing, StringComparison.Ordinal);
+        inForce.Change(now => now with { Profile = Profile.Guide });
+        Assert.DoesNotContain("无需另交</span>", (await applicant.Opens(page)).Html, StringComparison.Ordinal);
+    }
 
     private async Task<Browser> Applicant()
     {

@@ -52,6 +52,7 @@ public sealed class TheRulePages
     [Theory]
     [InlineData("zh-CN", "publishing.proofreads", "发布前须经 3 次校对。", "本系统设定")]
     [InlineData("en", "publishing.proofreads", "a text is proofread 3 times.", "set by this product")]
+    [InlineData("en", "opening.approved-by", "whatever a document says instead goes before it", "our own; no official source")]
     [InlineData("zh-CN", "emergency.press-conference", "应在 24 小时内举行新闻发布会。", "国家文件")]
     [InlineData("zh-CN", "accounts.own", "根据工作需要开设。", "国家文件")]
     public async Task Say_what_their_row_says_and_whose_it_is(string language, string key, string sentence, string authority)
