@@ -18,7 +18,7 @@ internal sealed class ManyNames(RuleBook book, DateOnly day, Random chance)
 
     private readonly string[] departments =
     [
-        .. ((TableValue)book.Resolve("name.departments", Scope.Everywhere, day, Profile.Current).Value).Rows
+        .. ((TableValue)book.OfInstallation("name.departments", day, Profile.Current).Value).Rows
             .Select(row => row["short"]).Where(text => text.Length > 1).Distinct(),
     ];
 

@@ -55,11 +55,7 @@ public sealed class RuleBook
     {
         var rows = localRows.ToList();
         var strangers = rows
-            .Where(r => r.Authority != Authority.Local || !byKey.ContainsKey(r.Key))
-            .Select(r => r.Authority != Authority.Local
-                ? new RuleFault($"{r.Ref}", "not-local")
-                : new RuleFault($"{r.Ref}", "no-key", ("key", r.Key)))
-            .ToList();
+            .Select(Stranger).OfType<RuleFault>().ToList();
         return strangers.Count > 0 ? throw new RuleBookException(strangers) : new RuleBook([.. Rules, .. rows], From);
     }
 
@@ -85,6 +81,16 @@ public sealed class RuleBook
             ?? throw new ArgumentException($"{scope} leaves open what {key} depends on", nameof(scope));
     }
 
+    /// <summary>The one answer for the installation as a whole.</summary>
+    /// <param name="key">One of <see cref="InstallationKeys"/>: what is asked so, no local row can answer.</param>
+    /// <param name="day">The day in Beijing.</param>
+    /// <param name="profile">The installation's profile.</param>
+    /// <exception cref="ArgumentException">The book has no such key, or it is asked for an agency.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The day lies before <see cref="From"/>.</exception>
+    public Answer OfInstallation(string key, DateOnly day, Profile profile) => InstallationKeys.Covers(key)
+        ? Resolve(key, Scope.Everywhere, day, profile)
+        : throw new ArgumentException($"{key} is asked for an agency, where a local rule may answer", nameof(key));
+
     /// <summary>Every row of a key, old versions included, by id and version.</summary>
     /// <exception cref="ArgumentException">The book has no such key.</exception>
     public ImmutableArray<Rule> RowsOf(string key) => RulesOf(key).Rows;
@@ -101,6 +107,12 @@ public sealed class RuleBook
         ArgumentOutOfRangeException.ThrowIfLessThan(day, From);
         return RulesOf(key).Covering(scope, day);
     }
+
+    private RuleFault? Stranger(Rule row) =>
+        row.Authority != Authority.Local ? new RuleFault($"{row.Ref}", "not-local")
+        : !byKey.ContainsKey(row.Key) ? new RuleFault($"{row.Ref}", "no-key", ("key", row.Key))
+        : InstallationKeys.Covers(row.Key) ? new RuleFault($"{row.Ref}", "of-installation", ("key", row.Key))
+        : null;
 
     private RulesOfKey RulesOf(string key) =>
         byKey.TryGetValue(key, out var rules)

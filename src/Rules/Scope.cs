@@ -19,8 +19,8 @@ public readonly record struct Scope(
     string? Region = null,
     string? Component = null)
 {
-    /// <summary>The installation as a whole.</summary>
-    public static Scope Everywhere => default;
+    /// <summary>The installation as a whole; see <see cref="RuleBook.OfInstallation"/>.</summary>
+    internal static Scope Everywhere => default;
 }
 
 /// <summary>

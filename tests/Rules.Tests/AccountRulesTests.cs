@@ -20,7 +20,7 @@ public class AccountRulesTests
     [Fact]
     public void A_content_editor_is_refused_developer_settings_by_the_guides_table()
     {
-        var table = RoleTable.Of(Scope.Everywhere, Given.Book, Given.Today, Profile.Guide);
+        var table = RoleTable.Of(Given.Book, Given.Today, Profile.Guide);
 
         var reason = table.Refusal(AccountRole.ContentEditor, RightArea.DeveloperSettings, new Place("account"))!;
 
@@ -29,18 +29,9 @@ public class AccountRulesTests
     }
 
     [Fact]
-    public void The_limits_of_signing_in_are_the_same_whatever_the_profile_and_local_rows_tighten_them()
+    public void The_limits_of_signing_in_are_the_same_whatever_the_profile()
     {
         var national = SignInRules.Of(Given.Book, Given.Today);
-        var row = Given.Book.Find(new RuleRef("SIGNIN-PASSWORD-LENGTH", 1))! with
-        {
-            Authority = Authority.Local,
-            Source = new RuleSource("样例规定", "样例〔2026〕1号", "样例市人民政府", "第一条", null, Evidence.Seen),
-        };
-        var local = Given.Book.With([
-            row with { Id = "L1", Value = new WholeValue(14) },
-            row with { Id = "L2", Value = new WholeValue(6), From = row.From.AddDays(1) },
-        ]);
 
         Assert.Equal(
             (10, 3, 5, TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(15), TimeSpan.FromHours(12)),
@@ -49,6 +40,5 @@ public class AccountRulesTests
         Assert.Equal(
             (TimeSpan.FromHours(72), TimeSpan.FromHours(1), 12),
             (national.Invitation, national.InitLink, national.LogMonths));
-        Assert.Equal(14, SignInRules.Of(local, Given.Today).PasswordLength);
     }
 }

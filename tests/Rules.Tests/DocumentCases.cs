@@ -79,7 +79,7 @@ internal static class DocumentCases
 
     public static Found Roles(DocumentedRow row)
     {
-        var table = RoleTable.Of(Scope.Everywhere, Given.Book, Given.Today, Profile.Guide);
+        var table = RoleTable.Of(Given.Book, Given.Today, Profile.Guide);
         var role = Read<AccountRole>(row["role"]);
         return Enum.GetValues<RightArea>().Select(area => (Slug.Of(area), YesNo(table.Allows(role, area))));
     }

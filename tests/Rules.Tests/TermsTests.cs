@@ -148,7 +148,7 @@ public class TermsTests
         Assert.Equal(
             Book.Resolve(
                 "interfaces.advanced", new Scope(AccountType: AccountType.Service), Today, Profile.Guide).Whole,
-            Capabilities.Nine(Scope.Everywhere, Book, Today, Profile.Guide).Length);
+            Capabilities.Nine(default, Book, Today, Profile.Guide).Length);
 
     [Fact]
     public void Daily_news_and_payment_are_two_accounts_by_the_guide_where_two_are_allowed()

@@ -34,12 +34,11 @@ public sealed class RoleTable
     private RoleTable(Answer answer) => this.answer = answer;
 
     /// <summary>The table in force.</summary>
-    /// <param name="scope">Level, kind and region of the agency.</param>
     /// <param name="book">The rules.</param>
     /// <param name="day">The day in Beijing.</param>
     /// <param name="profile">The installation's profile.</param>
-    public static RoleTable Of(Scope scope, RuleBook book, DateOnly day, Profile profile) =>
-        new(book.Resolve("rights.roles", scope, day, profile));
+    public static RoleTable Of(RuleBook book, DateOnly day, Profile profile) =>
+        new(book.OfInstallation("rights.roles", day, profile));
 
     /// <summary>True if the role has the right; a role that is not in the table has none.</summary>
     public bool Allows(AccountRole role, RightArea area) =>

@@ -8,7 +8,7 @@ public sealed record SignInRules
 
     private SignInRules(RuleBook book, DateOnly day)
     {
-        Answer Ask(string key) => book.Resolve(key, Scope.Everywhere, day, Profile.Strict);
+        Answer Ask(string key) => book.OfInstallation(key, day, Profile.Strict);
         length = Ask("sign-in.password.length.min");
         classes = Ask("sign-in.password.classes.min");
         Failures = Ask("sign-in.failures.max").Whole;

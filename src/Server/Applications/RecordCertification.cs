@@ -30,7 +30,7 @@ public static class RecordCertification
             return refusal!;
         }
         var day = request.Day!.Value;
-        var years = act.InForce.Rules.Resolve("certification.valid.years", Scope.Everywhere, act.Today, act.InForce.Profile);
+        var years = act.InForce.Rules.OfInstallation("certification.valid.years", act.Today, act.InForce.Profile);
         var term = CertificateTerm.Of(day, years.Whole);
         act.Under([years.Rule.Ref.ToString()]);
         act.Db.Add(new CertificationRecord

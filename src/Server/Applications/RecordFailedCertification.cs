@@ -14,18 +14,18 @@ public static class RecordFailedCertification
     public static async Task<Outcome<string>> Run(Act act, Request request, CancellationToken cancel)
     {
         var said = Deciding.Words(request.Words, request.Code ?? "");
-        var terms = CertificationTerms.Of(Scope.Everywhere, act.InForce.Rules, act.Today, act.InForce.Profile);
+        var causes = act.InForce.Rules.OfInstallation("certification.failures", act.Today, act.InForce.Profile);
         var (application, refusal) = await Deciding.Move(
             act, request.Id, request.Version, said, found => Task.FromResult<IEnumerable<Reason>>([
                 .. RecordCertification.DayIsPossible(act, found, request.Day),
-                .. CauseIsGiven(terms, request.Code, said.Words),
+                .. CauseIsGiven(causes, request.Code, said.Words),
                 .. Deciding.TooLong("certification", said)]), cancel);
         if (application is null)
         {
             return refusal!;
         }
         var evidence = await RecordCertification.EvidenceOf(act, application, request.Evidence, cancel);
-        act.Under([terms.FailureRule.Ref.ToString()]);
+        act.Under([causes.Rule.Ref.ToString()]);
         act.Db.Add(new CertificationRecord
         {
             Id = act.Operation,
@@ -43,9 +43,9 @@ public static class RecordFailedCertification
         return application.Number;
     }
 
-    private static IEnumerable<Reason> CauseIsGiven(CertificationTerms terms, string? code, string words)
+    private static IEnumerable<Reason> CauseIsGiven(Answer causes, string? code, string words)
     {
-        if (!terms.Failures.Any(failure => failure.Code == code))
+        if (!causes.Table.Any(cause => cause["code"] == code))
         {
             yield return Refusals.Because("CAUSE_MISSING", new Place("certification", "code"));
         }

@@ -21,10 +21,8 @@ public static class Terms
         Act act, string objectKind, Guid objectId, AgencyId agencyId, Term term, CancellationToken cancel)
     {
         var agency = await act.Db.Set<Agency>().Where(x => x.Id == agencyId)
-            .Select(x => new { x.Level, x.Kind, x.RegionCode }).SingleOrDefaultAsync(cancel);
-        var scope = agency is null
-            ? Scope.Everywhere
-            : new Scope(agency.Level, agency.Kind, Region: agency.RegionCode);
+            .Select(x => new { x.Level, x.Kind, x.RegionCode }).SingleAsync(cancel);
+        var scope = new Scope(agency.Level, agency.Kind, Region: agency.RegionCode);
         if (term.ClockKey is { } key
             && act.InForce.Rules.Resolve(key, scope, act.Today, act.InForce.Profile) is { Yes: false } resting)
         {

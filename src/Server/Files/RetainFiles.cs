@@ -1,4 +1,3 @@
-using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Storage;
@@ -40,7 +39,7 @@ public static class RetainFiles
     public static async Task<int> LetGo(Actions.Actions actions, Actor actor, FileOwner owner, string rule, CancellationToken stop) =>
         (await actions.Do<int>(actor, OperationId.From(Guid.CreateVersion7()), JobKind, async act =>
         {
-            var kept = act.InForce.Rules.Resolve(rule, Scope.Everywhere, act.Today, act.InForce.Profile);
+            var kept = act.InForce.Rules.OfInstallation(rule, act.Today, act.InForce.Profile);
             var before = Clock.At(act.Today.AddMonths(-kept.Whole), TimeOnly.MinValue);
             var unneeded = owner.Unneeded(act.Db, before);
             var files = await act.Db.Set<StoredFile>()

@@ -32,7 +32,7 @@ public static class WarnOfDeadlines
                 [.. days.Set.Select(Number).OrderDescending()], [.. shares.Set.Select(Number).Order()],
                 [days.Rule.Ref.ToString(), shares.Rule.Ref.ToString()]);
 
-            Answer Ask(string key) => inForce.Rules.Resolve(key, Scope.Everywhere, today, inForce.Profile);
+            Answer Ask(string key) => inForce.Rules.OfInstallation(key, today, inForce.Profile);
         }
     }
 

@@ -53,7 +53,7 @@ public static class AcceptInvitation
     public static Reason Dead(InForce inForce, DateOnly today, Invitation? invitation)
     {
         var key = invitation is { IsFirst: true } ? "sign-in.init-link.valid" : "sign-in.invitation.valid";
-        var answer = inForce.Rules.Resolve(key, Scope.Everywhere, today, Profile.Strict);
+        var answer = inForce.Rules.OfInstallation(key, today, Profile.Strict);
         return Reason.From(answer, default, null, Argument.Duration("length", answer.Duration));
     }
 

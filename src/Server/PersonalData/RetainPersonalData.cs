@@ -1,4 +1,3 @@
-using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Jobs;
 using Guanwei.Server.Time;
@@ -44,7 +43,7 @@ public static class RetainPersonalData
     /// <summary>The rule in force and the instant before which nothing may be left.</summary>
     internal static (string Rule, DateTimeOffset Before) Limit(Act act, PersonalRows rows)
     {
-        var answer = act.InForce.Rules.Resolve(rows.RetentionRule, Scope.Everywhere, act.Today, act.InForce.Profile);
+        var answer = act.InForce.Rules.OfInstallation(rows.RetentionRule, act.Today, act.InForce.Profile);
         return (answer.Rule.Ref.ToString(), Clock.At(act.Today.AddMonths(-answer.Whole), TimeOnly.MinValue));
     }
 }

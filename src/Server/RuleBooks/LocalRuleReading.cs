@@ -39,7 +39,8 @@ public static class LocalRuleReading
             "LOCAL_RULE_ONLY_INFORMS", "severity");
         Demand(reasons, AreKnown<AgencyLevel>(form.Levels) && AreKnown<AgencyKind>(form.Kinds) && AreKnown<AccountType>(form.AccountTypes),
             "LOCAL_RULE_SCOPE_UNKNOWN", "levels");
-        Demand(reasons, RegionCode.IsWellFormed(form.Region) && RegionCode.Contains(agency.RegionCode, form.Region!),
+        Demand(reasons, RegionCode.IsWellFormed(form.Region)
+            && (RegionCode.Contains(agency.RegionCode, form.Region!) || form.Region == earlier?.Scope.Region),
             "LOCAL_RULE_REGION_FOREIGN", "region", Argument.Text("region", agency.RegionCode));
         Demand(reasons, Fits(form.Title), "LOCAL_RULE_TITLE_MISSING", "title", Longest);
         Demand(reasons, Fits(form.Number), "LOCAL_RULE_NUMBER_MISSING", "number", Longest);

@@ -32,17 +32,9 @@ public static class RuleRoutes
         {
             return Results.NotFound();
         }
-        if (!await RuleMakers.May(db, agency, cancel))
-        {
-            return Answers.Refuse<EnterRulePage>(new[] { EnterLocalRule.NotTheirs }.InWords(), (nameof(EnterRulePage.Form), form));
-        }
-        var book = inForce.Current.Rules;
-        var earlier = (await db.Set<LocalRule>().AsNoTracking().Where(x => x.RuleId == form.Replaces && x.AgencyId == agency.Id)
-            .OrderByDescending(x => x.RuleVersion).FirstOrDefaultAsync(cancel))?.Rule;
-        var (row, wrong) = LocalRuleReading.Read(form, agency, book, earlier, LocalRuleReading.NotNumberedYet);
-        var reasons = row is null ? wrong : LocalBook.Against(book, row);
-        return reasons.Count > 0
-            ? Answers.Refuse<EnterRulePage>(reasons.InWords(), (nameof(EnterRulePage.Form), form))
+        var (row, refusal) = await EnterLocalRule.Read(db, agency, form, inForce.Current.Rules, cancel);
+        return row is null
+            ? Answers.Refuse<EnterRulePage>(refusal!.Reasons.InWords(), (nameof(EnterRulePage.Form), form))
             : new RazorComponentResult<EnterRulePage>(new Dictionary<string, object?>
             {
                 [nameof(EnterRulePage.Form)] = form, [nameof(EnterRulePage.Checked)] = row,

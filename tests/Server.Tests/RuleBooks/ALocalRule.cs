@@ -1,5 +1,6 @@
 using Guanwei.Rules;
 using Guanwei.Server.Actions;
+using Guanwei.Server.Agencies;
 using Guanwei.Server.Audit;
 using Guanwei.Server.Notifications;
 using Guanwei.Server.RuleBooks;
@@ -249,11 +250,108 @@ public sealed class ALocalRule
         var (tight, _) = LocalRuleReading.Read(Entering.Form() with { Levels = ["county"] }, here.Province, RuleBook.National, null, "DF-1");
         var (loose, _) = LocalRuleReading.Read(Entering.Form("90") with { Key = "name.units.max" }, here.Province, RuleBook.National, null, "DF-1");
 
-        var change = Assert.Single(Change.Of(RuleBook.National, tight!), x => x.Profile == Profile.Current);
+        var change = Assert.Single(RowEffect.Of(RuleBook.National, tight!).Changes, x => x.Profile == Profile.Current);
 
         Assert.Equal(("15", "10"), (change.Before.Value.ToString(), change.After.Value.ToString()));
         Assert.All(change.Where, x => Assert.Equal((AgencyLevel.County, "420000"), (x.Level, x.Region)));
-        Assert.Empty(Change.Of(RuleBook.National, loose!));
+        var nothing = RowEffect.Of(RuleBook.National, loose!);
+        Assert.Empty(nothing.Changes);
+        Assert.False(nothing.Counts);
+    }
+
+    [Fact]
+    public async Task That_ends_another_announces_the_day_on_which_the_old_answer_comes_back()
+    {
+        await using var here = await Entering.Here();
+        _ = (await here.Approves((await here.Enters()).Required)).Required;
+        var standing = (await here.Book()).Find(new RuleRef("DF-2026-000001", 1))!;
+        var end = standing with { Version = 2, From = new(2026, 9, 1), To = new(2026, 12, 31) };
+
+        var effect = RowEffect.Of(here.House.InForce.Current.Rules, end);
+
+        Assert.Equal(standing.Ref, effect.Replaced!.Ref);
+        Assert.True(effect.Counts);
+        var change = Assert.Single(effect.Changes, x => x.Profile == Profile.Current && x.Where.Contains(county with { Region = "420000" }));
+        Assert.Equal(
+            (new(2027, 1, 1), null, "10", "15", true),
+            (change.From, change.To, change.Before.Value.ToString(), change.After.Value.ToString(), change.LetsGo));
+    }
+
+    [Fact]
+    public async Task That_narrows_another_announces_whom_it_lets_go()
+    {
+        await using var here = await Entering.Here();
+        _ = (await here.Approves((await here.Enters()).Required)).Required;
+        var standing = (await here.Book()).Find(new RuleRef("DF-2026-000001", 1))!;
+        var narrower = standing with
+        {
+            Version = 2,
+            From = new(2026, 9, 1),
+            Scope = new RuleScope { Region = "420000", Levels = [AgencyLevel.Township] },
+        };
+
+        var effect = RowEffect.Of(here.House.InForce.Current.Rules, narrower);
+
+        var change = Assert.Single(effect.Changes, x => x.Profile == Profile.Current && x.Where.Any(y => y.Level is AgencyLevel.County));
+        Assert.Equal(("10", "15", true, new DateOnly(2026, 9, 1)),
+            (change.Before.Value.ToString(), change.After.Value.ToString(), change.LetsGo, change.From));
+        Assert.DoesNotContain(change.Where, x => x.Level is AgencyLevel.Township);
+    }
+
+    [Fact]
+    public async Task That_says_the_same_anew_changes_nothing_and_counts_all_the_same()
+    {
+        await using var here = await Entering.Here();
+        _ = (await here.Approves((await here.Enters()).Required)).Required;
+        var standing = (await here.Book()).Find(new RuleRef("DF-2026-000001", 1))!;
+        var again = standing with { Version = 2, From = new(2026, 9, 1), Source = standing.Source with { Number = "鄂政办发〔2026〕40号" } };
+
+        var effect = RowEffect.Of(here.House.InForce.Current.Rules, again);
+
+        Assert.Empty(effect.Changes);
+        Assert.True(effect.Counts);
+    }
+
+    [Fact]
+    public async Task Is_refused_for_what_the_whole_installation_does_in_one_way()
+    {
+        await using var here = await Entering.Here();
+        var form = Entering.Form("14") with { Key = "sign-in.password.length.min", Severity = "block" };
+
+        Assert.Equal(["LOCAL_RULE_DOES_NOT_FIT"], Entering.Codes(await here.Enters(form)));
+    }
+
+    [Fact]
+    public async Task Is_ended_by_an_agency_that_may_make_none_any_more_and_before_that_one_is_closed()
+    {
+        await using var here = await Entering.Here();
+        IHeldByAgency[] held = [.. Server.Hosting.Serve.Holdings().OfType<IHeldByAgency>().Where(x => x.Kind == "local-rules")];
+        async Task<IEnumerable<string>> Closes(Agency agency)
+        {
+            await using var db = here.House.Databases.OpenForSystem("test");
+            var version = (await db.Set<Agency>().SingleAsync(x => x.Id == agency.Id)).Version;
+            var outcome = await here.House.Do<AgencyId>(
+                here.Officer, CloseAgency.Verb, act => CloseAgency.Run(act, new(agency.Id, version), held, default));
+            return outcome is Outcome<AgencyId>.Refused refused ? refused.Reasons.Select(x => x.Code) : [];
+        }
+        var its = Entering.Form(region: "421100");
+        var waiting = (await here.Enters(its, here.OfTheCity)).Required;
+        Assert.Equal(["AGENCY_HOLDS"], await Closes(here.City));
+        _ = (await here.Approves(waiting, here.Officer)).Required;
+        Assert.Empty(await Closes(here.County));
+
+        // Nothing lies below the city now, so it makes no rules; its own it may end.
+        Assert.Equal(["LOCAL_RULE_AGENCY_LEVEL"], Entering.Codes(await here.Enters(its, here.OfTheCity)));
+        var next = its with { Replaces = "DF-2026-000001", From = "2026-09-01" };
+        Assert.Equal(["LOCAL_RULE_ONLY_ENDED"], Entering.Codes(await here.Enters(next, here.OfTheCity)));
+        Assert.Equal(["LOCAL_RULE_ONLY_ENDED"], Entering.Codes(await here.Enters(next with { Value = "8", To = "2026-09-30" }, here.OfTheCity)));
+        Assert.Equal(["AGENCY_HOLDS"], await Closes(here.City));
+        var end = (await here.Enters(next with { To = "2026-09-30" }, here.OfTheCity)).Required;
+        Assert.Equal(["AGENCY_HOLDS"], await Closes(here.City));
+        _ = (await here.Approves(end, here.Officer)).Required;
+
+        Assert.Empty(await Closes(here.City));
+        Assert.Equal(15, (await here.Book()).Resolve(Key, county, new(2026, 10, 1), Profile.Current).Whole);
     }
 
     [Fact]

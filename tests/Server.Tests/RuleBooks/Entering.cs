@@ -17,6 +17,9 @@ internal sealed class Entering : IAsyncDisposable
 
     public required Agency City { get; init; }
 
+    /// <summary>What lies below the city.</summary>
+    public required Agency County { get; init; }
+
     public required Actor First { get; init; }
 
     public required Actor Second { get; init; }
@@ -30,12 +33,13 @@ internal sealed class Entering : IAsyncDisposable
         var house = await House.On(kind);
         var province = await Made(house, "湖北省政务服务局", AgencyLevel.Provincial, "420000", null);
         var city = await Made(house, "黄冈市政务服务局", AgencyLevel.Prefecture, "421100", province.Id);
-        _ = await Made(house, "红安县人民政府办公室", AgencyLevel.County, "421122", city.Id);
+        var county = await Made(house, "红安县人民政府办公室", AgencyLevel.County, "421122", city.Id);
         return new Entering
         {
             House = house,
             Province = province,
             City = city,
+            County = county,
             First = await house.Person("supervisor", province, "甲一"),
             Second = await house.Person("supervisor", province, "乙二"),
             OfTheCity = await house.Person("supervisor", city, "丙三"),

@@ -153,7 +153,7 @@ public sealed class TheNotices
             Kind = "correction", Rule = "x@1", Started = now, Calendar = "", WorkingDays = 10, Due = now.AddDays(10),
         }));
         var shares = house.InForce.Current.Rules
-            .Resolve("deadline.warning.percent", Rules.Scope.Everywhere, house.Clock.Today, Rules.Profile.Guide);
+            .OfInstallation("deadline.warning.percent", house.Clock.Today, Rules.Profile.Guide);
 
         var said = new List<string>();
         for (var day = 1; day <= 11; day++)
