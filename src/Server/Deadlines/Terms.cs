@@ -1,4 +1,3 @@
-using Guanwei.Rules;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Agencies;
 using Guanwei.Server.Storage;
@@ -20,9 +19,7 @@ public static class Terms
     public static async Task<Deadline?> Start(
         Act act, string objectKind, Guid objectId, AgencyId agencyId, Term term, CancellationToken cancel)
     {
-        var agency = await act.Db.Set<Agency>().Where(x => x.Id == agencyId)
-            .Select(x => new { x.Level, x.Kind, x.RegionCode }).SingleAsync(cancel);
-        var scope = new Scope(agency.Level, agency.Kind, Region: agency.RegionCode);
+        var scope = await PlaceOfAgency.Read(act.Db, agencyId, cancel);
         if (term.ClockKey is { } key
             && act.InForce.Rules.Resolve(key, scope, act.Today, act.InForce.Profile) is { Yes: false } resting)
         {

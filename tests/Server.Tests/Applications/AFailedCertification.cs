@@ -1,12 +1,15 @@
 using System.Net;
+using Guanwei.Rules;
 using Guanwei.Rules.Documents;
 using Guanwei.Samples;
 using Guanwei.Server.Actions;
 using Guanwei.Server.Applications;
 using Guanwei.Server.Deadlines;
 using Guanwei.Server.Notifications;
+using Guanwei.Server.RuleBooks;
 using Guanwei.Server.Storage;
 using Guanwei.Server.Tests.Given;
+using Guanwei.Server.Tests.RuleBooks;
 using Guanwei.Server.Workflows;
 using static Guanwei.Server.Tests.Applications.Applying;
 using ApplicationId = Guanwei.Server.Applications.ApplicationId;
@@ -143,6 +146,22 @@ public sealed class AFailedCertification
         _ = (await here.Certifies(id, by: second)).Required;
     }
 
+    /// <summary>A third-party reviewer reaches no agency; what they start runs by the applicant's place all the same.</summary>
+    [Fact]
+    public async Task Recorded_by_a_third_party_gives_the_days_of_the_applicants_own_region()
+    {
+        await using var here = await Applying.Here();
+        await OfTheRegion(here, "certification.retry.working-days", "3");
+        var reviewer = await here.House.Person("third-party-reviewer", name: "陈八");
+        var id = await here.HasSubmitted();
+        _ = (await here.Approves(id, third: await Third(here, reviewer))).Required;
+
+        _ = (await here.Fails(id, "SEAL_UNCLEAR", by: reviewer)).Required;
+
+        var retry = Assert.Single(await here.Rows<Deadline>(), x => x is { Kind: "retry" });
+        Assert.Equal((3, "DF-2026-000001@1"), (retry.WorkingDays, retry.Rule));
+    }
+
     [Fact]
     public async Task Says_its_cause_what_is_next_and_offers_only_what_is_allowed_in_both_languages()
     {
@@ -180,6 +199,22 @@ public sealed class AFailedCertification
     private static async Task<ThirdParty> Third(Applying here, Actor reviewer) =>
         (await ThirdParty.InForce(here.House.Databases, here.House.Clock.Today, default))
             .Single(x => x.Appointment == reviewer.Appointment);
+
+    private static async Task OfTheRegion(Applying here, string key, string value)
+    {
+        var region = here.County.RegionCode[..2] + "0000";
+        var province = await Entering.Made(here.House, "样例省政务服务局", AgencyLevel.Provincial, region, null);
+        // Who heads a province has agencies of a lower level below it.
+        _ = await Entering.Made(here.House, "样例市人民政府", AgencyLevel.Prefecture, region, province.Id);
+        var first = await here.House.Person("supervisor", province, "甲一");
+        var second = await here.House.Person("supervisor", province, "乙二");
+        var form = Entering.Form(value, region, $"{here.House.Clock.Today:yyyy-MM-dd}") with { Key = key };
+        var rule = (await here.House.Do<LocalRuleId>(
+            first, EnterLocalRule.Verb, act => EnterLocalRule.Run(act, new(form), default))).Required;
+        _ = (await here.House.Do<LocalRuleId>(
+            second, ApproveLocalRule.Verb, act => ApproveLocalRule.Run(act, new(rule, 1, null), default))).Required;
+        await LocalBook.PutInForce(here.House.Databases, here.House.InForce, default);
+    }
 
     private static async Task<ApplicationId> Failed(Applying here, string code)
     {

@@ -98,7 +98,7 @@ internal sealed class Entering : IAsyncDisposable
     public Task<Agency> Body(string name, AgencyLevel level, AgencyKind kind, Agency above) =>
         Made(House, name, level, above.RegionCode, above.Id, kind);
 
-    private static async Task<Agency> Made(
+    public static async Task<Agency> Made(
         House house, string name, AgencyLevel level, string region, AgencyId? above, AgencyKind kind = AgencyKind.Administrative)
     {
         var id = (await house.Do<AgencyId>(Actor.System("test"), EnterAgency.Verb, act => EnterAgency.Run(
