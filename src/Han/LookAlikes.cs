@@ -15,6 +15,7 @@ public static class LookAlikes
     [
         "丨|丶、丿/亅J乀\\乁\\乚L乛一〡|", // strokes, which Unicode counts as Han
         "囗口凵U匚C丅T", // components
+        "囯国圀国囻国", // variants that no table of traditional characters holds
         "ニ二ロ口エ工カ力タ夕ト卜ハ八オ才チ千ヌ又ー一", // katakana
         "ㄧ一ㄚ丫ㄖ日", // bopomofo
         "ΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXαaνvοoρp", // Greek

@@ -5,6 +5,7 @@ public class GoldNames
     [Theory]
     [InlineData("names-sample.jsonl")]
     [InlineData("names-gold.jsonl")]
+    [InlineData("names-second-examiner.jsonl")]
     public void Each_gets_the_verdict_and_the_reasons_that_the_examiner_expects(string file)
     {
         var cases = NameCase.Of(file);

@@ -31,7 +31,7 @@ internal sealed class Applicant
             && Reader.Read(Core, (at, found) => DepartmentsIn(Core, at, found))
                 .TrueForAll(part => part.Kind == NamePartKind.Department);
         Own = OwnNames.Of(
-            [.. Pieces(start, parts)], (facts.ShortNames ?? []).Select(Folding.Clean), Regions.IsNeeded);
+            [.. Pieces(start, parts)], (facts.ShortNames ?? []).Concat(OfficialShort(inquiry)).Select(Folding.Clean), Regions.IsNeeded);
     }
 
     /// <summary>Full name, clean.</summary>
@@ -97,6 +97,11 @@ internal sealed class Applicant
 
         return longest;
     }
+
+    /// <summary>How a central organ is known by its official short names (国家发展和改革委员会: 国家发改委).</summary>
+    private IEnumerable<string> OfficialShort(Inquiry inquiry) => inquiry.Ask("name.central-organs").Table
+        .Where(row => Folding.Clean(row["name"]) == FullName)
+        .SelectMany(row => row["short"].Split('|', StringSplitOptions.RemoveEmptyEntries));
 
     private void Systems(List<Token> parts)
     {

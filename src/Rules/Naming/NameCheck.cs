@@ -8,6 +8,9 @@ public static class NameCheck
 {
     internal static readonly Place Here = new("name");
 
+    /// <summary>Longer texts are no names: their length is said, and nobody reads them to the end.</summary>
+    private const int Readable = 4_000;
+
     /// <summary>Checks a name.</summary>
     /// <param name="name">The name, who asks, and the names there are.</param>
     /// <param name="book">The rules.</param>
@@ -60,6 +63,12 @@ public static class NameCheck
         if (string.IsNullOrWhiteSpace(text))
         {
             inquiry.Raise(inquiry.Ask("name.units.min"), Here, ReasonCode.NameMissing);
+            return null;
+        }
+
+        if (text.Length > Readable)
+        {
+            FormatReasons.Into(inquiry, text);
             return null;
         }
 

@@ -59,7 +59,7 @@ internal static class NameSuggestions
         }
 
         var natures = Natures(asked).ToList();
-        if (applicant.SpeaksForGovernment)
+        if (applicant.SpeaksForGovernment && brief.Length > 0)
         {
             bases.InsertRange(0, natures.Append("政务").Select(nature => brief + nature));
         }

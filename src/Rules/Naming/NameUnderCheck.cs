@@ -18,13 +18,16 @@ internal sealed class NameUnderCheck
         Parts = new NameReader(lexicon, applicant, inquiry).Read(readable);
         watched = new bool[Clean.Length];
         OwnPlaces = [.. applicant.Own.SelectMany(name =>
-            Places(Clean, name.Text).Select(start => (start, start + name.Text.Length)))];
+            Places(Clean, name.Text).Select(start => (start, start + name.Text.Length))),
+            .. Parts.Where(part => part is { Kind: NamePartKind.Region, Standing: Standing.Own, Length: > 2 }).Select(part => (part.Start, part.End))];
         RegionNamed = !applicant.Regions.IsNeeded || Parts.Exists(part =>
             part.Kind == NamePartKind.Region || part is { Kind: NamePartKind.OwnName, HasRegion: true });
         OwnRegionNamed = !applicant.Regions.IsNeeded || NameReader.HasOwnRegion(Parts);
         OwnDepartmentNamed = Parts.Exists(part => part.Kind == NamePartKind.OwnName
             || part is { Kind: NamePartKind.Department, Standing: Standing.Own or Standing.Below }
-            || (applicant.SpeaksForGovernment && part.Kind is NamePartKind.Government or NamePartKind.Nature));
+            || IsOwnHotline(part)
+            || (applicant.SpeaksForGovernment && part.Kind is NamePartKind.Government or NamePartKind.Nature
+                && (applicant.Regions.IsNeeded || Parts.Exists(other => other.Kind is not NamePartKind.Nature))));
         DepartmentNamed = OwnDepartmentNamed || Parts.Exists(part => part.Kind == NamePartKind.Department);
     }
 
@@ -61,6 +64,10 @@ internal sealed class NameUnderCheck
     /// <summary>True if the place belongs to nothing that is known.</summary>
     public bool IsRest(int place) =>
         Parts.Exists(part => part.Kind == NamePartKind.Rest && part.Start <= place && place < part.End);
+
+    /// <summary>12345 of 昆山市12345便民服务中心: a number by which the agency itself is called.</summary>
+    public bool IsOwnHotline(Token part) => part is { Kind: NamePartKind.Nature, Systems.IsEmpty: false }
+        && Applicant.Department.Contains(TextOf(part), StringComparison.Ordinal);
 
     public string TextOf(Token part) => Clean.Substring(part.Start, part.Length);
 

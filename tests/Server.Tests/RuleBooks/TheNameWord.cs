@@ -108,7 +108,7 @@ public sealed class TheNameWord : IDisposable
     }
 
     [Theory]
-    [InlineData("not json", "第 1 行第 2 个字节")]
+    [InlineData("not json", "第 2 个字节")]
     [InlineData("""["北京民政"]""", "")]
     [InlineData("""{"agency":{"name":"北京市民政局","level":"provincial","kind":"administrative"}}""", "name")]
     [InlineData("""{"name":"北京民政"}""", "agency")]
@@ -117,6 +117,10 @@ public sealed class TheNameWord : IDisposable
     [InlineData("""{"name":"北京民政","agency":{"name":7,"level":"provincial","kind":"administrative"}}""", "name")]
     [InlineData("""{"name":"北京民政","agency":{"name":"北京市民政局","level":"provincial","kind":"administrative","regionCode":110000}}""", "regionCode")]
     [InlineData("""{"name":"北京民政","name":"上海民政","agency":{}}""", "写了两次")]
+    [InlineData("""{"name":"北京\ud800民政","agency":{"name":"北京市民政局","level":"provincial","kind":"administrative"}}""", "name 含有残缺的字符")]
+    [InlineData("""{"name":"北京民政","agency":{"name":"\udc00","level":"provincial","kind":"administrative"}}""", "残缺的字符")]
+    [InlineData("""{"name":"北京民政","agency":{"name":" ","level":"provincial","kind":"administrative"}}""", "name 是空的")]
+    [InlineData("""{"name":"北京民政","agency":{"name":"北京市民政局","level":"provincial","kind":"administrative","regionCode":"1100"}}""", "1100")]
     public async Task Names_line_and_member_of_what_is_wrong_in_a_file_and_answers_nothing(string line, string named)
     {
         var batch = Kept("batch.jsonl", $$"""{"name":"北京民政","agency":{{Beijing}}}""" + "\n" + line);
@@ -127,6 +131,26 @@ public sealed class TheNameWord : IDisposable
         Assert.DoesNotContain("verdict", said.Output, StringComparison.Ordinal);
         Assert.Contains("batch.jsonl 第 2 行", said.Output + said.Error, StringComparison.Ordinal);
         Assert.Contains(named, said.Output + said.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tells_a_file_in_another_encoding_an_empty_one_and_a_directory_apart_from_a_refusal()
+    {
+        var gb = Kept("gb.jsonl", "");
+        await File.WriteAllBytesAsync(gb, [0x7B, 0xB1, 0xB1, 0xBE, 0xA9, 0x7D]);
+        var nothing = Kept("nothing.jsonl", "\n");
+
+        Assert.Equal((2, true), await Refuses(gb, "UTF-8"));
+        Assert.Equal((2, true), await Refuses(nothing, "没有一行"));
+        Assert.Equal((2, true), await Refuses(_home.FullName, "是文件夹"));
+        Assert.Equal((2, true), await Refuses(Path.Combine(_home.FullName, "absent.jsonl"), "找不到文件"));
+        Assert.Equal((2, true), await Refuses(nothing, "--profile", "--profile", "--json"));
+    }
+
+    private static async Task<(int Code, bool IsNamed)> Refuses(string batch, string named, params string[] more)
+    {
+        var said = await Says(["name", "check", "--batch", batch, .. more]);
+        return (said.Code, (said.Output + said.Error).Contains(named, StringComparison.Ordinal));
     }
 
     [Theory]

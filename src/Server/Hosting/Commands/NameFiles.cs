@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Guanwei.Rules;
 using Guanwei.Rules.Naming;
@@ -7,15 +8,27 @@ namespace Guanwei.Server.Hosting.Commands;
 /// <summary>The files of `guanwei name check`, read whole before anything is answered: each fault names line and member.</summary>
 internal static class NameFiles
 {
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     public static NameApplicant? Applicant(string file, List<string> faults)
     {
-        using var document = Whole(file, faults) is { } text ? Parsed(file, text, faults) : null;
+        using var document = Whole(file, faults) is { } text ? Parsed(file, text, faults, "Name.File.Json") : null;
         return document is null ? null : Applicant(file, document.RootElement, faults);
     }
 
-    public static IReadOnlyList<NameFacts> Batch(string file, List<string> faults) => Lines(file, faults, (where, row) =>
+    public static IReadOnlyList<NameFacts> Batch(string file, List<string> faults)
+    {
+        var before = faults.Count;
+        var rows = Questions(file, faults);
+        if (rows.Count == 0 && faults.Count == before)
+        {
+            faults.Add(Texts.Say("Name.File.Empty", file));
+        }
+        return rows;
+    }
+
+    private static List<NameFacts> Questions(string file, List<string> faults) => Lines(file, faults, (where, row) =>
     {
         var name = Text(where, row, "name", faults);
         var agency = row.TryGetProperty("agency", out var found) ? Applicant($"{where}, agency", found, faults) : null;
@@ -41,7 +54,7 @@ internal static class NameFiles
                 continue;
             }
             var where = Texts.Say("Name.File.Line", file, i + 1);
-            using var document = Parsed(where, lines[i], faults);
+            using var document = Parsed(where, lines[i], faults, "Name.File.Line.Json");
             if (document is not null && IsObject(where, document.RootElement, faults) && read(where, document.RootElement) is { } row)
             {
                 rows.Add(row);
@@ -60,7 +73,15 @@ internal static class NameFiles
         var name = Text(where, row, "name", faults);
         var level = Choice<AgencyLevel>(where, row, "level", faults);
         var kind = Choice<AgencyKind>(where, row, "kind", faults);
+        if (string.IsNullOrWhiteSpace(name) && faults.Count == before)
+        {
+            faults.Add(Texts.Say("Name.File.Blank", where, "name"));
+        }
         var region = row.TryGetProperty("regionCode", out _) ? Text(where, row, "regionCode", faults) : null;
+        if (region is { Length: > 0 } && !(region.Length is 6 or 9 or 12 && region.All(char.IsAsciiDigit)))
+        {
+            faults.Add(Texts.Say("Name.File.Region", where, region));
+        }
         var shortNames = ShortNames(where, row, faults);
         return faults.Count > before ? null : new NameApplicant(name, level, kind, region, shortNames);
     }
@@ -76,27 +97,44 @@ internal static class NameFiles
             faults.Add(Texts.Say("Name.File.Texts", where, "shortNames"));
             return [];
         }
-        return [.. names.EnumerateArray().Select(n => n.GetString()!)];
+        return [.. names.EnumerateArray().Select(n => Whole(where, n, "shortNames", faults)).OfType<string>()];
     }
 
     private static T Choice<T>(string where, JsonElement row, string member, List<string> faults) where T : struct, Enum
     {
-        if (Text(where, row, member, faults) is { } text && !Slug.TryRead<T>(text, out _))
+        if (Text(where, row, member, faults) is not { } text)
+        {
+            return default;
+        }
+        if (!Slug.TryRead<T>(text, out var read))
         {
             faults.Add(Texts.Say("Name.File.Choice", where, member, text, Slug.Choices<T>()));
         }
-        return row.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String
-            && Slug.TryRead<T>(value.GetString(), out var read) ? read : default;
+        return read;
     }
 
     private static string? Text(string where, JsonElement row, string member, List<string> faults)
     {
         if (row.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String)
         {
-            return value.GetString();
+            return Whole(where, value, member, faults);
         }
         faults.Add(Texts.Say("Name.File.Member", where, member));
         return null;
+    }
+
+    /// <summary>"\ud800" by itself is valid JSON and no text.</summary>
+    private static string? Whole(string where, JsonElement value, string member, List<string> faults)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            faults.Add(Texts.Say("Name.File.Broken", where, member));
+            return null;
+        }
     }
 
     private static bool IsObject(string where, JsonElement row, List<string> faults)
@@ -108,7 +146,7 @@ internal static class NameFiles
         return row.ValueKind == JsonValueKind.Object;
     }
 
-    private static JsonDocument? Parsed(string where, string text, List<string> faults)
+    private static JsonDocument? Parsed(string where, string text, List<string> faults, string fault)
     {
         try
         {
@@ -117,7 +155,7 @@ internal static class NameFiles
         catch (JsonException wrong)
         {
             faults.Add(wrong is { LineNumber: { } line, BytePositionInLine: { } at }
-                ? Texts.Say("Name.File.Json", where, line + 1, at + 1)
+                ? Texts.Say(fault, where, line + 1, at + 1)
                 : Texts.Say("Name.File.Json.Twice", where));
             return null;
         }
@@ -127,7 +165,23 @@ internal static class NameFiles
     {
         try
         {
-            return File.ReadAllText(file);
+            using var reader = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: true);
+            return reader.ReadToEnd();
+        }
+        catch (DecoderFallbackException)
+        {
+            faults.Add(Texts.Say("Name.File.NotUtf8", file));
+            return null;
+        }
+        catch (Exception wrong) when (wrong is FileNotFoundException or DirectoryNotFoundException)
+        {
+            faults.Add(Texts.Say("Name.File.Absent", file));
+            return null;
+        }
+        catch (UnauthorizedAccessException) when (Directory.Exists(file))
+        {
+            faults.Add(Texts.Say("Name.File.Directory", file));
+            return null;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

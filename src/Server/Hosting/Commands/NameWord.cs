@@ -27,19 +27,18 @@ public static class NameWord
         var batch = new Option<string?>("--batch") { HelpName = "FILE", Description = Texts.Say("Name.Batch") };
         var registered = new Option<string?>("--registered") { HelpName = "FILE", Description = Texts.Say("Name.Registered") };
         var day = new Option<string?>("--day") { HelpName = "YYYY-MM-DD", Description = Texts.Say("Name.Day") };
-        var profile = new Option<string>("--profile")
+        var profile = new Option<string?>("--profile")
         {
             HelpName = "guide|current|strict",
             Description = Texts.Say("Name.Profile"),
-            DefaultValueFactory = _ => Slug.Of(Profile.Current),
         };
-        profile.AcceptOnlyFromAmong([.. Enum.GetValues<Profile>().Select(x => Slug.Of(x))]);
         var check = new Command("check", Texts.Say("Name.Check")) { name, agency, batch, registered, day, profile };
         check.SetAction(parsed =>
         {
             var invocation = options.Read(parsed);
             var faults = new List<string>();
             var on = DayOf(parsed.GetValue(day), faults);
+            var by = ProfileOf(parsed.GetValue(profile), faults);
             var questions = Questions(
                 parsed.GetValue(name), parsed.GetValue(agency), parsed.GetValue(batch), faults);
             var holders = parsed.GetValue(registered) is { } file ? NameFiles.Registered(file, faults) : [];
@@ -47,10 +46,23 @@ public static class NameWord
             {
                 return Answer.Usage(faults).Print(invocation.Json, invocation.Output, invocation.Error);
             }
-            _ = Slug.TryRead<Profile>(parsed.GetRequiredValue(profile), out var by);
             return Print(invocation, questions, NameIndex.Of(holders, RuleBook.National, on), on, by);
         });
         return new Command("name", Texts.Say("Name.Description")) { check };
+    }
+
+    /// <summary>Read here, not by the parser, which lets `--profile --json` pass for the default.</summary>
+    private static Profile ProfileOf(string? text, List<string> faults)
+    {
+        if (text is null)
+        {
+            return Profile.Current;
+        }
+        if (!Slug.TryRead<Profile>(text, out var profile))
+        {
+            faults.Add(Texts.Say("Name.Profile.Wrong", text, Slug.Choices<Profile>()));
+        }
+        return profile;
     }
 
     private static DateOnly DayOf(string? text, List<string> faults)
