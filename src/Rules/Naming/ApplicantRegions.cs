@@ -62,6 +62,10 @@ internal sealed class ApplicantRegions
         }
 
         ShortAtStart(fullName, start, End);
+        if (lineage.Count > 0)
+        {
+            ForeignAtStart(fullName, start, End, lexicon);
+        }
     }
 
     /// <summary>False for central organs.</summary>
@@ -174,6 +178,42 @@ internal sealed class ApplicantRegions
                 End = found.End;
             }
         }
+    }
+
+    /// <summary>
+    /// The full name says 上海 before the department and the code says Hainan: one of both is wrong, and the code counts.
+    /// </summary>
+    private void ForeignAtStart(string name, int start, int end, NameLexicon lexicon)
+    {
+        if (end != start || InFullName.Count > 0)
+        {
+            return;
+        }
+
+        foreach (var found in RegionLexicon.National.At(name, start))
+        {
+            var meanings = RegionLexicon.National.Meanings(found.Word);
+            if (found.End - start > 1 && StandingOf(meanings, out _) is Standing.Foreign or Standing.ForeignShort
+                && IsDepartmentAt(name, found.End, lexicon) && !IsDepartmentAt(name, start, lexicon))
+            {
+                InFullName.Add((start, found.End - start, [.. meanings.Select(meaning => meaning.Code)]));
+                End = found.End;
+                return;
+            }
+        }
+    }
+
+    private static bool IsDepartmentAt(string name, int start, NameLexicon lexicon)
+    {
+        foreach (var word in lexicon.At(name, start))
+        {
+            if (lexicon.Meanings(word.Word).Any(meaning => meaning is { Kind: NamePartKind.Department, IsTheme: false }))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static (int Length, ImmutableArray<string> Codes) LongestFull(string name, int start)
