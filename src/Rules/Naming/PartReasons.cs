@@ -36,7 +36,8 @@ internal static class PartReasons
         });
         foreach (var other in others.Select(name.TextOf).Distinct())
         {
-            inquiry.Raise(inquiry.Ask("name.subject"), NameCheck.Here, null, Argument.Text("word", other));
+            inquiry.Raise(inquiry.Ask("name.subject"), NameCheck.Here, null, Argument.Text("word", other),
+                Argument.Term("what", "other", "department"), Argument.Text("applicant", name.Applicant.FullName));
         }
     }
 

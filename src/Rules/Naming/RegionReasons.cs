@@ -17,7 +17,8 @@ internal static class RegionReasons
             .Where(part => part is { Kind: NamePartKind.Region, Standing: Standing.Foreign or Standing.ForeignShort })
             .Select(name.TextOf).Distinct())
         {
-            inquiry.Raise(inquiry.Ask("name.subject"), NameCheck.Here, null, Argument.Text("word", region));
+            inquiry.Raise(inquiry.Ask("name.subject"), NameCheck.Here, null, Argument.Text("word", region),
+                Argument.Term("what", "other", "region"), Argument.Text("applicant", name.Applicant.FullName));
         }
     }
 
